@@ -1,0 +1,104 @@
+"""The inspection or audit that a notice answers: round, bodies, first and last day, day of the feedback."""
+
+import itertools
+import re
+
+from ingest.extraction.dates import dates
+from ingest.facts import Date, Inspection, Said
+from ingest.flow import Flow
+
+_ROUND = re.compile(
+    r"(?:(?:[\u4e00-\u9fff]{0,3}?[一二三四五六七八九十]{1,3}届)?(?:中央|[\u4e00-\u9fff]{0,4}?[省市区县州旗]委)?第[一二三四五六七八九十\d]{1,3}轮(?:常规|专项|提级|交叉|机动)?巡[视察](?:回头看)?)"
+    r"|\d{4}年度?[^,。;\n]{0,30}?审计"
+)
+_INSPECTOR = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{0,8}?(?:中央|[省市区县州旗]委)(?:专项)?第?[一二三四五六七八九十\d]*巡[视察]组|[\u4e00-\u9fff]{2,12}?审计[局厅署])"
+)
+_INSPECTED = re.compile(
+    r"(?:对|向)(?P<name>[\u4e00-\u9fff()]{2,40}?(?:党组|党委|党工委|党支部|党总支|委员会|局|公司|集团|医院|学校|大学|学院|镇|街道|乡|政府|中心|院|管委会))"
+    r"(?:(?:领导)?班子)?(?=[^\u4e00-\u9fff]|开展|进行|反馈|作|实施)"
+)
+_FEEDBACK = re.compile(r"反馈|出具(?:了)?审计报告|下达|送达")
+_KINDS = (
+    ("follow_up", "回头看"),
+    ("special", "专项巡|专项审计|开展了专项|机动巡|提级"),
+    ("audit", "审计"),
+    ("routine", "巡[视察]"),
+)
+
+
+def inspection(flow: Flow, title: str, start: int, end: int) -> Inspection:
+    """Return what the preamble ``flow.text[start:end]`` and the title say of the inspection; unknown values are None."""
+    text = flow.text
+    found = list(dates(flow, start, end))
+    feedback = _feedback(flow, found, end)
+    first, last = _period(flow, found, feedback)
+    round_ = _ROUND.search(text, start, end) or _ROUND.search(text, 0, end)
+    inspector = _INSPECTOR.search(text, start, end)
+    told = text[start:end] + title
+    kind = next((k for k, pattern in _KINDS if re.search(pattern, told)), None)
+    return Inspection(
+        _said(flow, *round_.span()) if round_ else None,
+        _said(flow, *inspector.span("name")) if inspector else None,
+        _inspected(flow, start, end),
+        _day(first),
+        _day(last),
+        _day(feedback),
+        kind,
+    )
+
+
+def _said(flow: Flow, start: int, end: int) -> Said:
+    words = re.match(r"(?:根据|按照|由|经|对|向|关于|落实|开展|的|了|和|及)+", flow.text[start:end])
+    start += words.end() if words else 0
+    span = flow.span(start, end)
+    return Said(re.sub(r"\s+", "", span.text), span)
+
+
+def _day(told: Date | None) -> Said | None:
+    return Said(str(told.value), told.span) if told is not None and told.value else None
+
+
+def _feedback(flow: Flow, found: list[Date], end: int) -> Date | None:
+    """Return the last day told before the word for feedback, in its sentence; 反馈 before any day says nothing."""
+    for word in _FEEDBACK.finditer(flow.text, 0, end):
+        sentence = max(flow.text.rfind(c, 0, word.start()) for c in "。\n") + 1
+        near = [
+            d
+            for d in found
+            if sentence <= flow.at(d.span.start) < word.start() and d.value and len(d.value) >= 7
+        ]
+        if near and word.start() - flow.at(near[-1].span.end - 1) < 60:
+            return near[-1]
+    return None
+
+
+def _period(flow: Flow, found: list[Date], feedback: Date | None) -> tuple[Date | None, Date | None]:
+    """Return the two days of the first 甲日至乙日; the second takes the year of the first where it names none."""
+    for one, other in itertools.pairwise(found):
+        gap = flow.text[flow.at(one.span.end - 1) + 1 : flow.at(other.span.start)]
+        if re.fullmatch(r"\s*(?:至|到|-|~|--)\s*", gap) and other is not feedback:
+            return one, other
+    return None, None
+
+
+def _inspected(flow: Flow, start: int, end: int) -> Said | None:
+    """Return the body that was inspected: who was given the feedback, else whom the inspection was carried out on."""
+    found = list(_INSPECTED.finditer(flow.text, start, end))
+    told = next(
+        (
+            m
+            for m in found
+            if re.match(r".{0,4}反馈", flow.text[m.end() : m.end() + 8]) and flow.text[m.start()] == "向"
+        ),
+        None,
+    )
+    chosen = told or next(
+        (
+            m
+            for m in found
+            if re.match(r"(?:(?:领导)?班子)?(?:开展|进行|实施)", flow.text[m.end() : m.end() + 10])
+        ),
+        None,
+    )
+    return Said(chosen["name"], flow.span(*chosen.span("name"))) if chosen else None

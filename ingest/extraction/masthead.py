@@ -1,0 +1,124 @@
+"""Title, issuing body and day of publication, from a notice's head and foot."""
+
+import re
+
+from ingest.extraction.dates import dates
+from ingest.facts import Masthead, Said
+from ingest.flow import Flow
+
+_HEAD_LINES = 40
+_TITLE_WORDS = re.compile(r"整改|巡[视察]|审计|督[察查]|反馈")
+_TITLE_END = re.compile(r"(?:通报|公告|报告|情况|结果|公示|公开|通知|说明|台账|清单|方案)(?:\([^()]*\))?$")
+_NO_TITLE = re.compile(
+    r">|首页|附件|来源|发布时间|分享|下载|索引|分类 *:|机构 *:|^[一二三四五六七八九十]、|如下"
+)
+_ABOUT = re.compile(r"^(?P<issuer>[^关]{3,40}?)(?:关于|落实|对)")
+_META_ISSUER = re.compile(
+    r"(?:发布机构|发文机关|发布单位|信息来源|来源|作者|发布机关|编制单位) *: *(?P<value>[\u4e00-\u9fff()]{3,30})"
+)
+_META_DATE = re.compile(r"(?:发布时间|发布日期|生成日期|成文日期|发文日期|公开日期|日期|时间) *: *")
+_BODY_NAME = re.compile(
+    r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:党组|党委|党工委|委员会|局|政府|办公室|管委会|纪委|监委|公司|集团|医院|学校|大学|学院|中心|法院|检察院|厅|委|院|处)"
+)
+
+
+def masthead(flow: Flow, preamble_end: int, tail_start: int) -> Masthead | None:
+    """Return what the notice says of itself, or None where it has no line that could be a title."""
+    title = _title(flow, preamble_end)
+    if title is None:
+        return None
+    start, end = title
+    signature = _signature(flow, tail_start)
+    issuer = _issuer_in_title(flow, start, end) or (signature[0] if signature else None) or _meta_issuer(flow)
+    published = (signature[1] if signature else None) or _meta_date(flow) or _noticed(flow, end, preamble_end)
+    return Masthead(Said(_words(flow, start, end), flow.span(start, end)), issuer, published)
+
+
+def _words(flow: Flow, start: int, end: int) -> str:
+    return re.sub(r"\s+", "", flow.span(start, end).text)
+
+
+def _title(flow: Flow, preamble_end: int) -> tuple[int, int] | None:
+    """Return the best line of the head: one that speaks of rectification and ends as titles do; the first on a tie.
+
+    A title that was wrapped is put together with the line after it.
+    """
+    lines = [m.span() for m in re.finditer(r"[^\n]+", flow.text[: max(preamble_end, 200)])][:_HEAD_LINES]
+    best: tuple[int, tuple[int, int]] | None = None
+    for i, (start, end) in enumerate(lines):
+        for stop in (end, lines[i + 1][1] if i + 1 < len(lines) else end):
+            words = re.sub(r"\s+", "", flow.text[start:stop])
+            score = _title_score(words)
+            if score and (best is None or score > best[0]):
+                best = (score, (start, stop))
+    if best is None:
+        return None
+    start, stop = best[1]
+    while flow.text[start].isspace():
+        start += 1
+    return start, stop
+
+
+def _title_score(words: str) -> int:
+    if not 8 <= len(words) <= 90 or _NO_TITLE.search(words) or re.search(r"[。;!?]", words):
+        return 0
+    score = 0
+    score += 4 if "整改" in words else 0
+    score += 2 if _TITLE_WORDS.search(words) else 0
+    score += 3 if _TITLE_END.search(words) else 0
+    score += 1 if "关于" in words else 0
+    return score if score >= 5 else 0
+
+
+def _issuer_in_title(flow: Flow, start: int, end: int) -> Said | None:
+    text = flow.text[start:end].split("\n")[0]
+    found = _ABOUT.match(text)
+    if found is None or not _BODY_NAME.fullmatch(found["issuer"].strip()):
+        return None
+    at = start + found.start("issuer")
+    return Said(_words(flow, at, at + len(found["issuer"])), flow.span(at, at + len(found["issuer"])))
+
+
+def _signature(flow: Flow, tail_start: int) -> tuple[Said | None, Said] | None:
+    """Return the body and the day at the notice's foot: a name directly before a full date, the last such pair."""
+    for told in reversed(
+        [d for d in dates(flow, tail_start, len(flow.text)) if d.value and len(d.value) == 10]
+    ):
+        at = flow.at(told.span.start)
+        before = flow.text[max(tail_start, at - 60) : at].rstrip()
+        name = re.search(rf"(?:^|[\s。;:])(?P<name>{_BODY_NAME.pattern})$", before)
+        if name is not None:
+            start = flow.text.rindex(name["name"], 0, at)
+            return Said(name["name"], flow.span(start, start + len(name["name"]))), Said(
+                str(told.value), told.span
+            )
+    return None
+
+
+def _meta_issuer(flow: Flow) -> Said | None:
+    found = _META_ISSUER.search(flow.text, 0, 1200)
+    if found is not None:
+        return Said(found["value"], flow.span(*found.span("value")))
+    for line in re.finditer(
+        r"(?:^|\n) *(?P<name>[\u4e00-\u9fff]{3,20}?(?:局|厅|委员会|办公室|政府))(?:审计结果|整改|公告|通报|\n)",
+        flow.text[:800],
+    ):
+        return Said(line["name"], flow.span(line.start("name"), line.end("name")))
+    return None
+
+
+def _meta_date(flow: Flow) -> Said | None:
+    for label in _META_DATE.finditer(flow.text, 0, 1200):
+        told = next(iter(dates(flow, label.end(), min(len(flow.text), label.end() + 24))), None)
+        if told is not None and told.value:
+            return Said(told.value, told.span)
+    return None
+
+
+def _noticed(flow: Flow, title_end: int, preamble_end: int) -> Said | None:
+    """Return a day that stands alone on the line under the title: (2024年12月26日公告)."""
+    line = re.compile(r"\s*\(?(?=\d{4}年)[^\n]{8,20}\n").match(flow.text, title_end, preamble_end)
+    if line is None:
+        return None
+    told = next(iter(dates(flow, line.start(), line.end())), None)
+    return Said(told.value, told.span) if told is not None and told.value else None

@@ -1,0 +1,352 @@
+"""What the figures of an issue stand for: total, done, remaining, part or share of one counted thing.
+
+Words decide (共, 已…, 剩余, 其中); arithmetic only places a figure whose words say nothing, and then it is inferred. Two
+figures share a tally where they stand side by side, or name the same thing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ingest.facts import Figure
+from ingest.flow import Flow
+
+_FINISH = (
+    r"完成|整改|处理|处置|拆除|完工|办结|化解|销号|清收|收缴|收回|支付|修复|办理|退还|清退|缴纳|缴入|补缴|追缴|追回|归还|整治|治理|解决|结案|竣工|修缮|安装|更换"
+    r"|实际支出|支出|还款|拨付|兑付|搬迁|清理|腾退|复垦|盘活|消化|整改到位|得到整改"
+)
+_DONE_BEFORE = re.compile(
+    rf"(?:(?:已|现已|已经|均已|累计|共|得到|实现|目前|形成|仅)[^,。;\d]{{0,10}}?(?:{_FINISH})|(?:^|共)(?:{_FINISH}))[^,。;\d]{{0,14}}$"
+)
+_DONE_AFTER = re.compile(
+    r"[^,。;\d]{0,14}?(?:已|均已|已经|已全部|全部)(?:整改|完成|办结|拆除|化解|销号|处理|处置|完工|停发|收回|修复|移交完)+(?![^,。;]{0,8}\d)"
+)
+_ALL_DONE = re.compile(
+    r"[^,。;\d]{0,16}?(?:已|均已|现已)?全部[^,。;\d]{0,6}?(?:完成|整改|销号|到位|办结|化解|拆除|整治|修复|清退|停发|收回|补缴)|,(?:现|目前)?(?:已|均已|现已)全部[^,。;\d]{0,4}?(?:完成|整改|补缴|办结|到位)"
+)
+_LEFT_BEFORE = re.compile(
+    rf"(?:(?:剩余|剩下|尚有|尚余|还有|其余|仍有|尚欠|余下)[^,。;\d]{{0,8}}|(?:未(?:{_FINISH}|落实|到位|收)|在建|正在[^,。;\d]{{1,6}}|待[^,。;\d]{{1,6}})[^,。;\d”\"的]{{0,6}})$"
+)
+_TOTAL_BEFORE = re.compile(
+    r"(?:共计?|总计|合计|应[收还缴]的?|约定的?|计划[^,。;\d]{0,10}|涉及[^,。;\d]{0,14}|共有[^,。;\d]{0,14}|共[^,。;\d]{1,14})$"
+)
+_EXCEPT = re.compile(r"[^,。;]{0,20}除[^。;]{2,40}外")
+_AMONG = re.compile(r"[^,。;\d]{0,10}中(?:[,,]|共|[^,。;\d间心]{0,6}$|(?=[\u4e00-\u9fff]{0,8}\d))")
+_STRONG = re.compile(r"完成|整改|拆除|完工|办结|化解|销号|修复|竣工|解决")
+_PARTS = re.compile(r"其中")
+_INCREASE = re.compile(r"(?:由|从)[^,。;]{0,12}$")
+_BOUNDARY = "。;\n"
+_SCALES = {"亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "千": 1e3, "百": 1e2}
+_CLOSE = 0.5
+_TOLERANCE = 0.006
+_NEAR = 60
+_NEXT_SENTENCE = 40
+
+
+@dataclass(slots=True)
+class _Tally:
+    """A tally being gathered: indices of its figures by role."""
+
+    total: int | None
+    unit: str
+    last: int
+    members: dict[int, str]
+
+
+def base_unit(unit: str) -> tuple[str, float]:
+    """Return a unit of measurement without its scale, and the scale: 万元 → (元, 10000)."""
+    for word, scale in _SCALES.items():
+        if unit.startswith(word) and len(unit) > len(word):
+            return unit.removeprefix(word), scale
+    return unit, 1.0
+
+
+def _amount(figure: Figure) -> float | None:
+    known = figure.value if figure.value is not None else figure.low
+    return None if known is None else known * base_unit(figure.unit)[1]
+
+
+def same_thing(one: str, other: str) -> bool:
+    """Tell whether two counted things may be one: more than half of the shorter one's characters stand in the other."""
+    if not one or not other:
+        return True
+    short, long = sorted((set(one), set(other)), key=len)
+    return len(short & long) > _CLOSE * len(short)
+
+
+def tallies(flow: Flow, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Return the same figures with their role and the number of their tally; one that stands alone has tally -1."""
+    return _Reader(flow, found).read()
+
+
+class _Reader:
+    def __init__(self, flow: Flow, found: tuple[Figure, ...]) -> None:
+        self.text = flow.text
+        self.figures = found
+        self.starts = [flow.at(f.span.start) for f in found]
+        self.ends = [flow.at(f.span.end - 1) + 1 for f in found]
+        self.concluded: set[int] = set()
+        self.groups: list[_Tally] = []
+
+    def read(self) -> tuple[Figure, ...]:
+        for i in range(len(self.figures)):
+            self._place(i)
+        for tally in self.groups:
+            self._complete(tally)
+        return tuple(self._result())
+
+    def _before(self, i: int) -> str:
+        low = self.ends[i - 1] if i else max(0, self.starts[i] - 40)
+        low = max(low, self.starts[i] - 40)
+        clause = self.text[low : self.starts[i]]
+        return clause[max(clause.rfind(c) for c in ",。;:\n(") + 1 :]
+
+    def _sentence(self, i: int) -> int:
+        """Return where the sentence of a figure begins."""
+        return max(self.text.rfind(c, 0, self.starts[i]) for c in _BOUNDARY) + 1
+
+    def _cue(self, i: int) -> str | None:
+        """Return the role that the words around a figure say."""
+        before, end = self._before(i), self.ends[i]
+        if self.figures[i].share:
+            return "share"
+        if _INCREASE.search(before):
+            return None
+        if _LEFT_BEFORE.search(before):
+            return "remaining"
+        if _ALL_DONE.match(self.text, end):
+            return "all_done"
+        if _DONE_BEFORE.search(before):
+            return "done"
+        if _DONE_AFTER.match(self.text, end):
+            return "done"
+        if _EXCEPT.match(self.text, end):
+            return "total"
+        return "total?" if _TOTAL_BEFORE.search(before) else None
+
+    def _place(self, i: int) -> None:
+        figure = self.figures[i]
+        cue = self._cue(i)
+        if i and (parallel := self._parallel(i)) is not None:
+            cue = parallel
+        unit = base_unit(figure.unit)[0]
+        if cue == "share":
+            self._share(i)
+        elif cue in ("done", "remaining", "all_done"):
+            self._attach(i, unit, cue)
+        elif (whole := self._whole_of_parts(i, unit)) is not None:
+            whole.members[i] = "part"
+            whole.last = i
+        else:
+            role = "total" if cue == "total" else "value"
+            self.groups.append(_Tally(i, unit, i, {i: role}))
+
+    def _parallel(self, i: int) -> str | None:
+        """19家,共计789.42亩: a second measure of the same thing has the first one's role."""
+        gap = self.text[self.ends[i - 1] : self.starts[i]]
+        earlier = self._role(i - 1)
+        same_unit = base_unit(self.figures[i - 1].unit)[0] == base_unit(self.figures[i].unit)[0]
+        if same_unit or earlier not in ("done", "remaining"):
+            return None
+        return (
+            earlier
+            if re.fullmatch(r"[^,。;\d]{0,16},(?:共计?|合计|面积|涉及(?:金额|资金|面积)?|金额)?(?:约)?", gap)
+            else None
+        )
+
+    def _role(self, i: int) -> str | None:
+        return next((t.members[i] for t in self.groups if i in t.members), None)
+
+    def _attach(self, i: int, unit: str, role: str) -> None:
+        """Join a figure to the nearest earlier tally that may hold it; else it opens one."""
+        amount = _amount(self.figures[i])
+        if role == "remaining" and amount is not None and self._rest(i, unit, amount):
+            return
+        for tally in reversed(self.groups):
+            if tally.unit != unit or not self._may_hold(tally, i, role, amount):
+                continue
+            whole = _amount(self.figures[tally.total]) if tally.total is not None else None
+            if role == "all_done":
+                role = "done"
+                if whole != amount:
+                    continue
+            tally.members[i] = role
+            tally.last = i
+            if tally.total is not None and tally.members.get(tally.total) == "value":
+                tally.members[tally.total] = "total"
+            return
+        self.groups.append(_Tally(None, unit, i, {i: "done" if role == "all_done" else role}))
+
+    def _rest(self, i: int, unit: str, amount: float) -> bool:
+        """Where an earlier figure is exactly this remainder and all that stands between them, it is their total."""
+        middle: list[_Tally] = []
+        for tally in reversed(self.groups):
+            first = min(tally.members)
+            if tally.unit != unit or (role := tally.members[first]) not in ("value", "total", "done"):
+                continue
+            if {r for m, r in tally.members.items() if m != first} - {"share"}:
+                return False
+            told = _amount(self.figures[first])
+            if told is None:
+                return False
+            between = sum(_amount(self.figures[min(t.members)]) or 0.0 for t in middle)
+            if middle and role != "done" and _exactly(told, between + amount):
+                for other in middle:
+                    one = min(other.members)
+                    settled = len(middle) == 1 or other.members[one] == "done"
+                    self._take(tally, [other], "done" if settled else "part")
+                tally.members |= {first: "total", i: "remaining"}
+                tally.last = i
+                return True
+            middle.append(tally)
+        return False
+
+    def _may_hold(self, tally: _Tally, i: int, role: str, amount: float | None) -> bool:
+        if role in tally.members.values() and role != "all_done":
+            return False
+        if tally.total is not None:
+            if tally.members[tally.total] not in ("value", "total"):
+                return False
+            whole = _amount(self.figures[tally.total])
+            if whole is not None and amount is not None and amount > whole * (1 + _TOLERANCE):
+                return False
+        anchor = tally.total if tally.total is not None else tally.last
+        of, other = self.figures[i].of, self.figures[anchor].of
+        gap = self.starts[i] - self.ends[tally.last]
+        sentence = self._sentence(i) <= self.ends[tally.last] + 2
+        if (
+            gap <= _NEAR
+            and sentence
+            and (role == "remaining" or not of or not other or same_thing(of, other))
+        ):
+            return True
+        if not of and gap <= _NEXT_SENTENCE and "\n" not in self.text[self.ends[tally.last] : self.starts[i]]:
+            return True
+        return bool(of and other) and same_thing(of, other)
+
+    def _whole_of_parts(self, i: int, unit: str) -> _Tally | None:
+        """其中, 42起中 and parentheses open a list of parts; it ends with the sentence, or where the parts add up."""
+        for tally in reversed(self.groups):
+            if tally.total is None or tally.unit != unit or tally.total == i:
+                continue
+            between = self.text[self.ends[tally.total] : self.starts[i]]
+            if any(c in between for c in "。\n") or len(between) > 160:
+                return None
+            opened = _PARTS.search(between) or _AMONG.match(self.text, self.ends[tally.total])
+            if between.startswith("(") and ")" not in between and "涉及" not in between:
+                opened = re.match(r"\(", between)
+            parts = [_amount(self.figures[m]) or 0.0 for m, r in tally.members.items() if r == "part"]
+            whole = _amount(self.figures[tally.total]) or 0.0
+            if opened and sum(parts) < whole * (1 - _TOLERANCE):
+                return tally
+            if tally.members.get(tally.total) == "part":
+                continue
+            return None
+        return None
+
+    def _share(self, i: int) -> None:
+        """A percentage belongs to the tally that its sentence speaks of last; else it stands alone."""
+        sentence = self._sentence(i)
+        for tally in reversed(self.groups):
+            if (self.starts[tally.last] >= sentence and len(tally.members) > 1) or (
+                self.starts[tally.last] >= sentence and self._rate(i)
+            ):
+                tally.members[i] = "share"
+                return
+        self.groups.append(_Tally(None, "%", i, {i: "share"}))
+
+    def _rate(self, i: int) -> bool:
+        return bool(re.search(r"(?:占比|占|率(?:达到?|为)?|比例(?:达|为)?)$", self._before(i)))
+
+    def _complete(self, tally: _Tally) -> None:
+        """Place figures that the words left open: the rest of a total and its remainder; parts that add up to a total."""
+        if tally.total is None:
+            return
+        whole = _amount(self.figures[tally.total])
+        remaining = [m for m, r in tally.members.items() if r == "remaining"]
+        done = [m for m, r in tally.members.items() if r == "done"]
+        if whole is None:
+            return
+        alone = [
+            t for t in self.groups if t is not tally and t.unit == tally.unit and self._single(t) is not None
+        ]
+        if remaining and not done:
+            rest = whole - (_amount(self.figures[remaining[0]]) or 0.0)
+            fits = [
+                t
+                for t in alone
+                if _exactly(self._told(t), rest) and t.members[min(t.members)] in ("value", "done")
+            ]
+            self._take(
+                tally,
+                [
+                    t
+                    for t in fits
+                    if same_thing(self.figures[min(t.members)].of, self.figures[tally.total].of)
+                ][:1],
+                "done",
+            )
+        elif not remaining and not done and "part" not in tally.members.values():
+            later = [
+                t
+                for t in alone
+                if min(t.members) > tally.total and self._same_sentence(tally.total, min(t.members))
+            ][:2]
+            if len(later) == 2 and _exactly(whole, sum(self._told(t) for t in later)):
+                self._take(tally, later, "part")
+                tally.members[tally.total] = "total"
+
+    def _single(self, tally: _Tally) -> int | None:
+        """Return the only figure of a tally, shares aside."""
+        figures = [m for m, r in tally.members.items() if r != "share"]
+        return figures[0] if len(figures) == 1 else None
+
+    def _told(self, tally: _Tally) -> float:
+        return _amount(self.figures[min(tally.members)]) or 0.0
+
+    def _same_sentence(self, one: int, other: int) -> bool:
+        return self._sentence(one) == self._sentence(other)
+
+    def _take(self, tally: _Tally, others: list[_Tally], role: str) -> None:
+        """Move the figures of other tallies into one, in a role that was concluded."""
+        for other in others:
+            first = min(other.members)
+            if other.members[first] != role:
+                self.concluded.add(first)
+            tally.members |= {m: role if m == first else r for m, r in other.members.items()}
+            self.groups.remove(other)
+
+    def _result(self) -> Iterator[Figure]:
+        number = 0
+        told: dict[int, tuple[str, int]] = {}
+        for tally in self.groups:
+            roles = set(tally.members.values())
+            if roles <= {"done", "share"} and not self._claims(tally):
+                continue
+            if (
+                roles & {"done", "remaining", "part"}
+                and tally.total is not None
+                and tally.members.get(tally.total) == "value"
+            ):
+                tally.members[tally.total] = "total"
+            if roles - {"value", "share"} or ("share" in roles and len(tally.members) > 1):
+                told |= {m: (role, number) for m, role in tally.members.items()}
+                number += 1
+        for i, figure in enumerate(self.figures):
+            role, group = told.get(i, ("share" if figure.share else "value", -1))
+            yield replace(
+                figure, role=role, tally=group, sure="inferred" if i in self.concluded else figure.sure
+            )
+
+    def _claims(self, tally: _Tally) -> bool:
+        """A done figure without its total claims completion only in so many words; 追回55万元 is an amount."""
+        around = "".join(
+            self._before(m) + self.text[self.ends[m] : self.ends[m] + 14]
+            for m, r in tally.members.items()
+            if r == "done"
+        )
+        return bool(_STRONG.search(around))
+
+
+def _exactly(one: float, other: float) -> bool:
+    return abs(one - other) <= 1e-6 * max(abs(other), 1.0)

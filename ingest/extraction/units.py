@@ -1,0 +1,132 @@
+"""Units of an issue: every mention with the part that it plays, and the words that act without naming anybody."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from ingest.extraction.labels import Label
+from ingest.extraction.organisations import Name
+from ingest.extraction.parts import LABELS, Place, part
+from ingest.facts import UnitKey, UnitMention
+from ingest.flow import Flow
+from ingest.lexicon import GENERIC
+from ingest.text import Span
+
+_BOUNDARY = re.compile(r"[。;,:\n!?]")
+_CHAIN = re.compile(r"(?:\((?:以下)?简称[^()]*\))?(?:、|和|及|以及|与)(?:\s)?$")
+_TOGETHER = re.compile(r"(?:会同|联合|协同|联动)")
+_WITH = re.compile(r"[与同和]$|会同$|联合$")
+_LISTED = re.compile(r"(?:会同|联合)(?P<list>[^。;,:\n]{2,80}?)等(?:相关|有关)?(?:部门|单位)")
+_ITEM = re.compile(r"[^、和及与\s]{2,12}")
+_GENERIC = re.compile(GENERIC)
+_ACTS_ON = re.compile(r"(?:要|进一步|定期|按|认真|已|将|积极|及时|加强|开展|落实|负责|据此|对|针对|切实)")
+_AFTER = 32
+
+
+def listed(flow: Flow, start: int, end: int, known: tuple[Name, ...]) -> Iterator[Name]:
+    """Yield the members of 会同甲、乙等部门 that no name rule found: the words around them say that they are bodies."""
+    for found in _LISTED.finditer(flow.text, start, end):
+        for item in _ITEM.finditer(flow.text, found.start("list"), found.end("list")):
+            words = item[0]
+            taken = any(n.start < item.end() and item.start() < n.end for n in known)
+            if not taken and not _GENERIC.search(words) and not re.search(r"[()的]|所在|[各全]", words):
+                yield Name(item.start(), item.end(), words, "listed_as_department")
+
+
+def occurrences(flow: Flow, name: Name, known: tuple[Name, ...]) -> Iterator[Name]:
+    """Yield every place where the words of a listed name stand outside other names."""
+    for found in re.finditer(re.escape(name.text), flow.text):
+        if not any(n.start < found.end() and found.start() < n.end for n in known):
+            yield Name(found.start(), found.end(), name.text, name.rule)
+
+
+def mentions(
+    flow: Flow,
+    start: int,
+    end: int,
+    names: tuple[Name, ...],
+    labels: tuple[Label, ...],
+    key: Callable[[str], UnitKey | None],
+    kind: Callable[[str], str],
+) -> Iterator[UnitMention]:
+    """Yield every named unit of ``flow.text[start:end]`` with its part, in the order of the text."""
+    for i, name in enumerate(names):
+        unit = key(name.text)
+        if not (start <= name.start and name.end <= end) or unit is None:
+            continue
+        label = next((x for x in labels if x.start <= name.start < x.end and x.kind in LABELS), None)
+        span = flow.span(name.start, name.end)
+        if label is not None:
+            yield UnitMention(
+                span, f"label_{label.kind}", unit, label.kind, "label" if label.kind != "approves" else None
+            )
+            continue
+        head, last = _chain(flow.text, names, i)
+        low = _clause_start(flow.text, start, head.start)
+        place = Place(
+            name.text,
+            flow.text[low : head.start],
+            _skip_alias(flow.text[last.end : last.end + _AFTER]),
+            kind(name.text),
+            helper_of=_helper(flow.text, names, i, start),
+        )
+        told = part(place)
+        yield UnitMention(span, told.rule, unit, told.role, told.basis)
+
+
+def generic(flow: Flow, start: int, end: int) -> Iterator[Span]:
+    """Yield the words that act and name nobody: 相关部门, 各单位."""
+    for found in _GENERIC.finditer(flow.text, start, end):
+        low = _clause_start(flow.text, start, found.start())
+        front = flow.text[low : found.start()].strip()
+        if (not front or re.fullmatch(r"[一二三四五六七八九十①-⑳是\s]+", front)) and _ACTS_ON.match(
+            flow.text, found.end()
+        ):
+            yield flow.span(found.start(), found.end())
+
+
+def _clause_start(text: str, low: int, at: int) -> int:
+    """Return where the clause of a name begins; a comma behind a date or an adverb does not end it (2022年4月,某局…)."""
+    found = [m.end() for m in _BOUNDARY.finditer(text, low, at)]
+    return found[-1] if found else low
+
+
+def _chain(text: str, names: tuple[Name, ...], i: int) -> tuple[Name, Name]:
+    """Return the first and the last member of the enumeration that a name stands in.
+
+    与 and 和 join two names only where nothing makes the second a partner of the first: 甲与乙签订 is no enumeration.
+    """
+    first = i
+    while first > 0 and _joined(text, names[first - 1], names[first]):
+        first -= 1
+    last = i
+    while last + 1 < len(names) and _joined(text, names[last], names[last + 1]):
+        last += 1
+    return names[first], names[last]
+
+
+def _joined(text: str, one: Name, other: Name) -> bool:
+    gap = text[one.end : other.start]
+    return bool(re.fullmatch(r"(?:\((?:以下)?简称[^()]*\))?(?:、|和|及|以及)", gap))
+
+
+def _helper(text: str, names: tuple[Name, ...], i: int, low: int) -> bool:
+    """Tell whether a name stands behind 会同, 联合 – itself or as a later member of that list –, or behind 甲与."""
+    first, _ = _chain(text, names, i)
+    front = text[max(low, first.start - 2) : first.start]
+    if _TOGETHER.fullmatch(front):
+        return True
+    clause = text[_clause_start(text, low, first.start) : first.start]
+    opened = list(_TOGETHER.finditer(clause))
+    if (
+        opened
+        and re.fullmatch(r"[^。;,]*?(?:、|和|及)?", clause[opened[-1].end() :])
+        and "等" not in clause[opened[-1].end() :]
+    ):
+        return bool(re.search(r"[、和及]$", clause))
+    at = names.index(first)
+    before = names[at - 1] if at > 0 else None
+    return before is not None and text[before.end : first.start] in ("与", "同", "和")
+
+
+def _skip_alias(after: str) -> str:
+    return re.sub(r"^\((?:以下)?简称[^()]*\)", "", after)

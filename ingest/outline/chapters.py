@@ -1,0 +1,47 @@
+"""What the notice's chapters are about: how the work was organised, the findings, what comes next."""
+
+import re
+from enum import Enum
+
+from ingest.flow import Flow
+from ingest.outline.headings import Heading
+
+
+class Part(Enum):
+    """What a chapter tells."""
+
+    ORGANISATION = "organisation"
+    FINDINGS = "findings"
+    NEXT = "next"
+
+
+_NEXT = re.compile(r"下一?步|下阶段|后续|今后|努力方向|巩固|长效|持续深化|持续推进")
+_ORGANISATION = re.compile(
+    r"组织|领导|总体|部署|责任|推进|工作情况|开展情况|主要做法|基本情况|思想|高位|概况|履行"
+)
+_FINDINGS = re.compile(
+    r"问题|(?:整改|落实|进展|完成)(?:落实|进展|完成|工作)*(?:情况|成效|结果)|事项|清单|具体|逐项|关于|方面|聚焦|[“\"]"
+)
+
+
+def part(title: str) -> Part:
+    """Return what a chapter of that title tells; what is not known is taken for findings, so that no issue is lost."""
+    if _NEXT.search(title) and "问题" not in title:
+        return Part.NEXT
+    if _ORGANISATION.search(title) and not re.search(r"问题|关于|[“\"]", title):
+        return Part.ORGANISATION
+    return Part.FINDINGS
+
+
+def container(title: str) -> bool:
+    """Tell whether a heading only says that findings follow (二、整改落实情况), and is no theme of its own."""
+    return bool(_FINDINGS.search(title)) and not re.search(r"关于|方面|聚焦|[“\"]", title)
+
+
+def parts(flow: Flow, chapters: list[Heading]) -> list[tuple[int, int, Part]]:
+    """Return the stretches ``(start, end, part)`` that the chapters cut the flow into, after the first of them."""
+    ends = [*(c.start for c in chapters[1:]), len(flow.text)]
+    return [
+        (c.start, end, part(flow.text[c.title_start : c.title_end]))
+        for c, end in zip(chapters, ends, strict=True)
+    ]

@@ -1,0 +1,46 @@
+"""Plain text. The encoding is told apart strictly: what does not decode without a single error is not that encoding."""
+
+import codecs
+import unicodedata
+
+from kb.errors import SourceError
+
+SUFFIXES = (".txt", ".text", ".md")
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CONTROLS_ALLOWED = 0.001
+_LEAST_KNOWN = 0.5
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of a file's bytes, with line ends as they are and without a byte order mark.
+
+    UTF-8 and UTF-16 by their byte order mark, else UTF-8, else GB18030. Raises SourceError for an empty file and for
+    bytes that are no text.
+    """
+    if not data.strip(b"\x00 \r\n\t\xef\xbb\xbf\xff\xfe"):
+        raise SourceError("error.empty", file=name)
+    encodings = next(((e,) for bom, e in _BOMS if data.startswith(bom)), ("utf-8", "gb18030"))
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _reads_as_text(text, guessed=encoding == "gb18030"):
+            return text
+    raise SourceError("error.not_text", file=name)
+
+
+def _reads_as_text(text: str, *, guessed: bool) -> bool:
+    """Random bytes decode as GB18030 often enough: then control characters and unassigned code points give them away."""
+    controls = sum(
+        1 for c in text if unicodedata.category(c) in {"Cc", "Cn", "Co", "Cs"} and c not in "\n\r\t\f\v"
+    )
+    if controls > _CONTROLS_ALLOWED * len(text):
+        return False
+    if not guessed:
+        return True
+    known = sum(
+        1 for c in text if c.isascii() or "\u4e00" <= c <= "\u9fff" or unicodedata.east_asian_width(c) in "FW"
+    )
+    return known >= _LEAST_KNOWN * len(text)

@@ -1,0 +1,118 @@
+"""Jurisdictions: the chain of place names that a notice itself gives, largest first."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ingest.extraction.organisations import HAN
+
+_ZONES = {
+    "高新技术产业开发区": "高新区",
+    "高新技术开发区": "高新区",
+    "经济技术开发区": "经开区",
+    "经济开发区": "经开区",
+}
+_ZONE = "|".join(
+    sorted(
+        [*_ZONES, *_ZONES.values(), "新区", "开发区", "工业园区", "产业园区", "示范区"], key=len, reverse=True
+    )
+)
+_LEVELS = (
+    ("省", "省|自治区"),
+    ("市", "市|州|盟|地区"),
+    ("区", f"{_ZONE}|自治县|区|县|旗"),
+    ("镇", "镇|乡|街道"),
+)
+_CHAIN = re.compile(
+    rf"(?P<省>{HAN}{{2,3}}(?:省|自治区))?(?P<市>{HAN}{{2,5}}?(?:市|自治州|州|盟|地区)(?!场))?"
+    rf"(?P<区>{HAN}{{0,6}}?(?:{_ZONE})|{HAN}{{1,6}}?(?:自治县|区|县|旗))?(?P<镇>{HAN}{{2,4}}?(?:镇|(?<!城)乡|街道))?"
+)
+ORDER = tuple(level for level, _ in _LEVELS)
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """Place names by level (省, 市, 区, 镇); a level that the text does not name is not there."""
+
+    levels: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def lowest(self) -> str | None:
+        """The level of the smallest place named."""
+        return self.levels[-1][0] if self.levels else None
+
+    def get(self, level: str) -> str | None:
+        """Return the place of a level, if the text names it."""
+        return dict(self.levels).get(level)
+
+    def path(self, down_to: str) -> str:
+        """Return the scope of a body at a level: the places down to it; an unnamed one is a hole above the next named.
+
+        ``?省/襄阳市`` is the province of 襄阳市, which the text does not name: it is nobody else's province.
+        """
+        upper = [p for level, p in self.levels if ORDER.index(level) <= ORDER.index(down_to)]
+        if self.get(down_to) is not None:
+            return "/".join(upper)
+        lower = [p for level, p in self.levels if ORDER.index(level) > ORDER.index(down_to)]
+        return "/".join([*upper, f"?{down_to}", *lower[:1]])
+
+    def whole(self) -> str:
+        """Return the path of all places named."""
+        return "/".join(p for _, p in self.levels)
+
+
+def chain(name: str) -> tuple[tuple[tuple[str, str], ...], int]:
+    """Return the places that a name begins with, by level, and how many characters they take."""
+    found = _CHAIN.match(name)
+    if found is None or not found[0]:
+        return (), 0
+    levels: list[tuple[str, str]] = []
+    for level in ORDER:
+        place = found[level]
+        if not place:
+            continue
+        zone = next((z for z in _ZONE.split("|") if place.endswith(z)), None)
+        if level == "区" and zone is not None:
+            front = place.removesuffix(zone)
+            short = _ZONES.get(zone, zone)
+            if front and short in ("高新区", "经开区"):
+                levels.append(("市", front))  # 襄阳高新区: the city without its 市
+                levels.append(("区", short))
+            else:
+                levels.append(("区", front + short))
+        else:
+            levels.append((level, place))
+    return tuple(levels), found.end()
+
+
+def jurisdiction(text: str, issuer: str) -> Jurisdiction:
+    """Return the jurisdiction of a notice's publisher: the places in its name, completed by longer chains in the text."""
+    own, _ = chain(issuer.removeprefix("中共"))
+    if not own:
+        return Jurisdiction()
+    levels = dict(own)
+    first_level, first = own[0]
+    above = Counter(
+        m[1]
+        for m in re.finditer(rf"({HAN}{{2,4}}(?:省|市|自治州)){re.escape(first)}", text)
+        if first_level in ("区", "镇") and "市" not in levels and not set(m[1]) & set("的对由向与和")
+    )
+    if above:
+        levels["市"] = above.most_common(1)[0][0]
+    if (
+        (city := levels.get("市")) is not None
+        and not re.search(r"(?:市|州|盟|地区)$", city)
+        and f"{city}市" in text
+    ):
+        levels["市"] = f"{city}市"
+    return Jurisdiction(tuple((level, levels[level]) for level in ORDER if level in levels))
+
+
+def place_names(j: Jurisdiction, issuer: str) -> tuple[str, ...]:
+    """Return every form in which the publisher's places may stand in the text, longest first."""
+    forms = {p for _, p in j.levels}
+    forms |= {p.removesuffix("市") for p in forms if p.endswith("市") and len(p) > 2}
+    own, length = chain(issuer.removeprefix("中共"))
+    if own:
+        forms.add(issuer.removeprefix("中共")[:length])
+    return tuple(sorted(forms, key=lambda p: (-len(p), p)))

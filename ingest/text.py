@@ -1,0 +1,58 @@
+"""The text of a document and the places in it. Every later stage points back here."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Characters ``[start, end)`` of the text that no later stage reads, and why (``page_mark``, ``chrome`` …)."""
+
+    reason: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source's full text, kept as it was read; ``name`` is the file's name without its folder.
+
+    ``digest`` is the SHA-256 of the file's bytes in hexadecimal. Offsets everywhere count characters of ``text`` and
+    are half-open.
+    """
+
+    name: str
+    digest: str
+    text: str
+    dropped: tuple[Dropped, ...] = field(default=())
+
+    def span(self, start: int, end: int) -> "Span":
+        """Return the place between two offsets; raise ValueError where there is no text."""
+        return Span(self, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a document: ``document.text[start:end]``. It computes its words and never stores them."""
+
+    document: Document = field(repr=False, hash=False)
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end <= len(self.document.text):
+            raise ValueError(f"no text at {self.start}:{self.end}")
+
+    @property
+    def text(self) -> str:
+        """The words at this place."""
+        return self.document.text[self.start : self.end]
+
+    def within(self, start: int, end: int) -> "Span":
+        """Return the place at offsets counted from this span's own start; it must lie inside this span."""
+        if not 0 <= start < end <= self.end - self.start:
+            raise ValueError(f"{start}:{end} is outside {self.end - self.start} characters")
+        return Span(self.document, self.start + start, self.start + end)
+
+    def holds(self, other: "Span") -> bool:
+        """Tell whether the other place lies inside this one."""
+        return self.start <= other.start and other.end <= self.end

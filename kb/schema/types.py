@@ -1,0 +1,134 @@
+"""What a schema is made of: node types, relationship types, and the properties that they carry."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from kb.errors import SchemaError
+
+
+class Kind(StrEnum):
+    """The kind of a property's value. No value is null: a property that is not known is not there."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    FLAG = "flag"
+    TEXTS = "texts"
+    INTEGERS = "integers"
+
+    def accepts(self, value: object) -> bool:
+        """Tell whether a value is of this kind."""
+        match self:
+            case Kind.TEXT:
+                return isinstance(value, str)
+            case Kind.INTEGER:
+                return isinstance(value, int) and not isinstance(value, bool)
+            case Kind.NUMBER:
+                return isinstance(value, float)
+            case Kind.FLAG:
+                return isinstance(value, bool)
+            case Kind.TEXTS:
+                return isinstance(value, list) and all(isinstance(v, str) for v in value)
+            case Kind.INTEGERS:
+                return isinstance(value, list) and all(type(v) is int for v in value)
+
+
+class Belongs(Enum):
+    """Whose a node is: one notice's, or every notice's that names it."""
+
+    NOTICE = "notice"
+    SHARED = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A named value of a node or relationship.
+
+    ``values`` lists the words that it may hold, where it may not hold any; each maps to its captions (zh, en).
+    """
+
+    name: str
+    kind: Kind
+    zh: str
+    en: str
+    doc: str = ""
+    required: bool = False
+    values: Mapping[str, tuple[str, str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NodeType:
+    """A type of thing; ``name`` is its label. ``caption`` names the properties that a node is called by, the first there is."""
+
+    name: str
+    belongs: Belongs
+    zh: str
+    en: str
+    colour: str
+    caption: tuple[str, ...]
+    doc: str
+    properties: tuple[Property, ...]
+    indexed: tuple[str, ...] = ()
+    searched: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        known = {p.name for p in self.properties}
+        for name in (*self.caption, *self.indexed, *self.searched):
+            if name not in known:
+                raise SchemaError("error.schema", detail=f"{self.name} has no property {name}")
+
+    def property(self, name: str) -> Property:
+        """Return the property of that name; raise KeyError where there is none."""
+        return next((p for p in self.properties if p.name == name), None) or _missing(self.name, name)
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeType:
+    """A relationship type, the node types it may start from and end at, and ``role``: the property that tells two apart."""
+
+    name: str
+    zh: str
+    en: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    doc: str
+    properties: tuple[Property, ...]
+    role: str | None = None
+
+    def property(self, name: str) -> Property:
+        """Return the property of that name; raise KeyError where there is none."""
+        return next((p for p in self.properties if p.name == name), None) or _missing(self.name, name)
+
+
+def _missing(owner: str, name: str) -> Property:
+    raise KeyError(f"{owner}.{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """All node and relationship types, by name, and the version that a base records."""
+
+    version: int
+    nodes: Mapping[str, NodeType]
+    edges: Mapping[str, EdgeType]
+
+    @classmethod
+    def of(cls, version: int, nodes: tuple[NodeType, ...], edges: tuple[EdgeType, ...]) -> "Schema":
+        """Index the types; refuse two with one colour, a label used as a relationship type, and ends that are no type."""
+        if len({n.colour for n in nodes}) < len(nodes):
+            raise SchemaError("error.schema", detail="two node types share a colour")
+        labels = {n.name for n in nodes}
+        for edge in edges:
+            if edge.name in labels:
+                raise SchemaError("error.schema", detail=f"{edge.name} is a label too")
+            if stray := {*edge.sources, *edge.targets} - labels:
+                raise SchemaError("error.schema", detail=f"{edge.name} joins {sorted(stray)}")
+        return cls(version, {n.name: n for n in nodes}, {e.name: e for e in edges})
+
+    def __iter__(self) -> Iterator[NodeType]:
+        return iter(self.nodes.values())
+
+    def belonging(self, to: Belongs) -> tuple[NodeType, ...]:
+        """Return the node types that belong to one notice, or to all."""
+        return tuple(n for n in self if n.belongs is to)
