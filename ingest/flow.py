@@ -54,6 +54,10 @@ class Flow:
             end -= 1
         return self.document.span(self.offsets[start], self.offsets[end - 1] + 1)
 
+    def raw(self, start: int, end: int) -> str:
+        """Return the document's own characters for ``text[start:end]``, page marks and line wraps left out."""
+        return "".join(self.document.text[i] for i in self.offsets[start:end])
+
     def at(self, offset: int) -> int:
         """Return the first place of the flow that stands at or after an offset of the document."""
         return bisect_left(self.offsets, offset)

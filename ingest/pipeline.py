@@ -103,6 +103,11 @@ def _resolved(
         if n.start == 0
     ]
     aliases = _aliases(text, tuple(found))
+    found += [
+        again
+        for short in aliases
+        for again in occurrences(text, Name(0, 0, short, "short_form"), tuple(found))
+    ]
     keys = dict(Resolver(place, issuer or None, aliases).resolve([*found, *inside]))
     known = tuple(
         sorted({(n.start, n.end): n for n in (*found, *inside)}.values(), key=lambda n: (n.start, -n.end))

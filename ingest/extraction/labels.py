@@ -24,6 +24,9 @@ _LABEL = re.compile(
 _BY_WORD = {word: kind for kind, words in KINDS.items() for word in words.split("|")}
 # A status line is short; 完成情况 before a long text only introduces it.
 _LONGEST_STATUS = 24
+_STATUS = re.compile(
+    r" *(?:已?(?:基本|全部|阶段性)?完成|正在推进|未完成|持续推进|已销号|达到序时进度)[^。;]{0,18}[。;]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +53,9 @@ def _labels(flow: Flow, start: int, end: int) -> Iterator[Label]:
         kind = _BY_WORD[match["label"]]
         if kind == "status" and len(flow.text[match.end() : line_end].strip()) > _LONGEST_STATUS:
             kind = "story"
+            if told := _STATUS.match(flow.text, match.end(), line_end):  # 完成情况:已完成整改。一是…
+                yield Label("status", match.start("label"), match.end(), told.end())
+                yield Label("story", told.end(), told.end(), stop)
+                continue
         last = stop if kind in ("story", "aim") else line_end
         yield Label(kind, match.start("label"), match.end(), last)

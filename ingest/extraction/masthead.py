@@ -7,6 +7,8 @@ from ingest.facts import Masthead, Said
 from ingest.flow import Flow
 
 _HEAD_LINES = 40
+_LONGEST_LINE = 120
+_LABEL = re.compile(r" *(?:名 *称|标 *题|文件名称|公开件名称) *: *")
 _TITLE_WORDS = re.compile(r"整改|巡[视察]|审计|督[察查]|反馈")
 _TITLE_END = re.compile(r"(?:通报|公告|报告|情况|结果|公示|公开|通知|说明|台账|清单|方案)(?:\([^()]*\))?$")
 _NO_TITLE = re.compile(
@@ -43,7 +45,12 @@ def _title(flow: Flow, preamble_end: int) -> tuple[int, int] | None:
 
     A title that was wrapped is put together with the line after it.
     """
-    lines = [m.span() for m in re.finditer(r"[^\n]+", flow.text[: max(preamble_end, 200)])][:_HEAD_LINES]
+    lines = [
+        span
+        for m in re.finditer(r"[^\n]+", flow.text[: max(preamble_end, 200)])
+        for span in _segments(flow.text, *m.span())
+    ]
+    lines = lines[:_HEAD_LINES]
     best: tuple[int, tuple[int, int]] | None = None
     for i, (start, end) in enumerate(lines):
         for stop in (end, lines[i + 1][1] if i + 1 < len(lines) else end):
@@ -54,9 +61,18 @@ def _title(flow: Flow, preamble_end: int) -> tuple[int, int] | None:
     if best is None:
         return None
     start, stop = best[1]
+    if label := _LABEL.match(flow.text, start, stop):
+        start = label.end()
     while flow.text[start].isspace():
         start += 1
     return start, stop
+
+
+def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a line, or, where many lines ran into one, the stretches between its spaces."""
+    if end - start <= _LONGEST_LINE:
+        return [(start, end)]
+    return [m.span() for m in re.compile(r"\S+").finditer(text, start, end)]
 
 
 def _title_score(words: str) -> int:
@@ -100,7 +116,7 @@ def _meta_issuer(flow: Flow) -> Said | None:
     if found is not None:
         return Said(found["value"], flow.span(*found.span("value")))
     for line in re.finditer(
-        r"(?:^|\n) *(?P<name>[\u4e00-\u9fff]{3,20}?(?:局|厅|委员会|办公室|政府))(?:审计结果|整改|公告|通报|\n)",
+        r"(?:^|\n) *(?P<name>[\u4e00-\u9fff]{3,20}?(?:局|厅|委员会|办公室|政府))(?: *>|审计结果|整改|公告|通报|\n)",
         flow.text[:800],
     ):
         return Said(line["name"], flow.span(line.start("name"), line.end("name")))

@@ -11,20 +11,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.lexicon import BEFORE_NAMES, BODIES, FIELDS, GENERIC, HEADS
+from ingest.lexicon import BEFORE_NAMES, BODIES, FIELDS, GENERIC, HEADS, OFFICES
 
 HAN = "[\u4e00-\u9fff]"
-_NO_NAME = "的了对由向与和及或等将被把是在为从于已并其该各每到给请按以因且局厅院、"
+_NO_NAME = "的了对由向与和及或等将被把是在为从于已并其该各每到给请按以因且局厅院报送照、"
 _PLACE_CHAR = f"(?:(?![{_NO_NAME}]){HAN})"
 PLACE_ENDS = (
     "高新技术产业开发区|经济技术开发区|工业园区|产业园区|高新技术开发区|经济开发区|高新区|经开区|开发区|新区|自治区|自治州|自治县|自治旗|示范区|管理区|风景区|度假区"
-    "|省|市|州|盟|地区|区|县|旗"
+    "|省|(?<!城)市|(?<=城)市(?!管理|综合|建设|规划|更新|运营|投资|执法|供水|燃气|公用)|州|盟|地区|区|县|旗"
 )
 _PLACE = rf"{_PLACE_CHAR}{{1,8}}?(?:{PLACE_ENDS})"
 _TOWN = rf"(?![乡城集建各小相乡本该沿]|全[镇乡]){_PLACE_CHAR}{{1,4}}?(?:街道|镇|(?<!城)乡)"
+_FREE_LEFT = rf"(?:(?<!{HAN})|(?<=会同)|(?<=联合)|(?<=[由向与和对给经报]))"
 _LEVEL = (
-    rf"(?<!{HAN})(?:中央|国家|省|市|区|县|州|旗|镇|乡|局|委|院|校|厅|署|集团|公司|中心)"
-    r"|(?:省(?!级|内|直)|市(?!场|级|内|直|民|容)|区(?!直|属|级|域|内)|县(?!级|域|内|直)|州|镇(?!区|域)|局(?!属|直)|院|校|管委会)"
+    rf"{_FREE_LEFT}(?:中央|国家|省|市|区|县|州|旗|镇|乡|局|委|院|校|厅|署|集团|公司|中心)"
+    r"|(?:省(?!级|内|直)|市(?!场|级|内|直|民(?!政|族)|容)|区(?!直|属|级|域|内)|县(?!级|域|内|直)|州|镇(?!区|域)|局(?!属|直)|院|校|管委会)"
 )
 
 
@@ -33,20 +34,25 @@ def _either(words: Iterable[str]) -> str:
 
 
 _FIELD = rf"(?:{_either(FIELDS)})"
-_HEAD = rf"(?:{_either(HEADS)})"
+# 处理, 科研, 部门, 委托 … : a head that only begins another word.
+_OTHER_WORD = (
+    "(?<=处)[理置罚分于以]|(?<=科)[研技学]|(?<=部)[门分署]|(?<=委)[托员派]|(?<=办)[理公法事学结案]|(?<=会)[议同商上]"
+    "|(?<=所)[有属在需]|(?<=局)[面部限]|(?<=站)位|(?<=院)[系长]|(?<=室)内"
+)
+_HEAD = rf"(?:{_either(HEADS)})(?!{_OTHER_WORD})"
 _BODY = rf"(?:{_either(BODIES)})"
 _FREE = rf"(?:(?![{_NO_NAME}、,。;:《》“”\"()\s\d]){HAN})"
-_INNER = (
-    rf"(?:(?:机关|直属机关|离退休)?(?:党组|党委|党总支|党支部)|交警大队|{_FIELD}(?:大队|科|股|室|站|所|中心))"
-)
+_INNER = rf"(?:稽查局|稽查大队|第[一二三四五六七八九十]税务分局|{HAN}{{2,3}}分局|(?:机关|直属机关|离退休)?(?:党组|党委|党总支|党支部)|交警大队|{_FIELD}(?:大队|科|股|室|站|所|中心))"
 
+# A department without its house's name stands where a subject stands, or beside another one.
+_OFFICE_LEFT = rf"(?:(?<!{HAN})|(?<=是)|(?<=会同)|(?<=联合)|(?<=[由向与和对]))"
 _CHAIN = rf"(?:{_PLACE})*"
 _COMPANY_ENDS = "股份有限公司|有限责任公司|集团有限公司|集团公司|有限公司|合作社|银行股份有限公司"
-_WORKS_ENDS = "石料厂|水泥厂|化工厂|加工厂|纺织厂|污水处理厂|自来水厂|水厂|电厂|砖厂|煤矿|铁矿"
+_WORKS_ENDS = "经营部|商行|药店|加油站|养殖场|采石场|砂石场|门市部|石料厂|水泥厂|化工厂|加工厂|纺织厂|污水处理厂|自来水厂|水厂|电厂|砖厂|煤矿|铁矿"
 _SCHOOL_ENDS = (
     "中学|小学|幼儿园|职业学校|学校|大学|学院|医院|卫生院|保健院|福利院|敬老院|图书馆|博物馆|文化馆|档案馆"
 )
-_OFFICE_ENDS = "委员会|中心|大队|支队|服务所|管理所|管理处|管理站|办公室|总站|集团|公司|协会|联合会|指挥部|分局|[局股科处]"
+_OFFICE_ENDS = "领导小组办公室|领导小组|委员会|中心|大队|支队|服务所|管理所|管理处|管理站|办公室|总站|集团|公司|协会|联合会|指挥部|分局|[局股科处]"
 _VILLAGE_ENDS = "社区居民委员会|村民委员会|社区居委会|居民委员会|村委会|居委会"
 
 # Name → pattern. A place chain is matched loosely and trimmed afterwards (see `_trim`).
@@ -61,13 +67,17 @@ RULES: tuple[tuple[str, str], ...] = (
         rf"(?P<place>(?:{_PLACE})+(?:{_TOWN})?|{_TOWN}|(?:{_LEVEL}))(?P<core>{_BODY})(?:{_INNER})?",
     ),
     (
+        "stationed",
+        rf"(?P<place>(?:{_CHAIN}|{_LEVEL}))(?P<core>(?:纪委监委|纪委|监委)派?驻{_FREE}{{2,16}}?纪检监察组)",
+    ),
+    (
         "bare_body",
-        r"(?P<place>)(?P<core>党工委|管委会(?:督查室|办公室)?|巡察办|营商办|纪检监察工委|纪委监委|人民政府)",
+        r"(?P<place>)(?P<core>党工委|管委会(?:督查室|办公室)?|巡察办|营商办|纪检监察工委|纪委监委)",
     ),
     (
         "house",
-        rf"(?P<place>)(?<!{HAN})(?P<core>(?:局|委|院|校|厅|公司|集团|中心|管委会)"
-        rf"(?:机关党委|机关纪委|机关党支部|党组|党委|办公室|{_FIELD}[科股处室]|人事[科股处]|财务[科股处]))",
+        rf"(?P<place>){_FREE_LEFT}(?P<core>(?:局|委|院|校|厅|学校|医院|集团公司|公司|集团|中心|管委会)"
+        rf"(?:机关党委|机关纪委|机关党支部|党组|党委|纪委|工会|办公室|{_FREE}{{2,8}}?[科股处室部](?!{_OTHER_WORD})))",
     ),
     (
         "inspectors",
@@ -79,12 +89,20 @@ RULES: tuple[tuple[str, str], ...] = (
         "village",
         rf"(?P<place>{_CHAIN}(?:{_TOWN})?)(?P<core>(?![全各本该辖小]){_PLACE_CHAR}{{2,6}}?(?:{_VILLAGE_ENDS}))",
     ),
+    (
+        "hamlet",
+        rf"(?P<place>{_CHAIN}(?:{_TOWN})?)(?P<core>(?![全各本该辖小行自]){_PLACE_CHAR}{{2,4}}?(?<![乡农新政])村(?![民庄级务集里居道委官规容貌]))",
+    ),
+    (
+        "office",
+        rf"(?P<place>){_OFFICE_LEFT}(?P<core>(?:党委)?(?:{_either(OFFICES)})(?:处|部|科|室|办公室|中心)(?!{_OTHER_WORD})|综合办公室|党政办公室|党委办公室|工会(?![员议费]))",
+    ),
     ("company", rf"(?P<place>)(?P<core>(?:{_FREE}|\(|\)){{2,24}}?(?:{_COMPANY_ENDS}))"),
     ("works", rf"(?P<place>{_CHAIN})(?P<core>{_FREE}{{2,10}}?(?:{_WORKS_ENDS}))"),
-    ("institution", rf"(?P<place>(?:{_PLACE})+|{_LEVEL})(?P<core>{_FREE}{{1,12}}?(?:{_SCHOOL_ENDS}))"),
+    ("institution", rf"(?P<place>(?:{_PLACE})+|{_LEVEL}|)(?P<core>{_FREE}{{2,12}}?(?:{_SCHOOL_ENDS}))"),
     (
         "named_office",
-        rf"(?P<place>(?:{_PLACE})+(?:{_TOWN})?|{_LEVEL})(?P<core>{_FREE}{{2,14}}?(?:{_OFFICE_ENDS}))",
+        rf"(?P<place>(?:{_PLACE})+(?:{_TOWN})?|{_LEVEL})(?P<core>{_FREE}{{2,18}}?(?:{_OFFICE_ENDS}))",
     ),
 )
 _GENERIC = re.compile(GENERIC)
@@ -108,8 +126,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 _BEFORE = re.compile(rf"[一二三四五六七八九十]+届|{_either(BEFORE_NAMES)}")
 _BEFORE_INSIDE = re.compile(_either(w for w in BEFORE_NAMES if len(w) > 1))
-_LOOSE = ("township", "village", "named_office", "works", "institution")
-_VAGUE = re.compile("相关|有关|[各全]|所有|区直|市直|^市场")
+_SMALL_HEAD = re.compile(r"(?<!登记)(?<!管理)(?<!服务)处$|[股科室部队会院站所]$")
+_FREE_NAMES = ("institution", "company", "works", "named_office")
+_JOINING = re.compile("会同|联合|配合|督促|要求|责令|责成|移交|移送|通过|根据|按照|涉及|对接|委托|约谈|协调")
+_LOOSE = ("hamlet", "township", "village", "named_office", "works", "institution")
+_VAGUE = re.compile(
+    r"相关|有关|[各全]|所有|区直|市直|^市场|公立|民办|定点|基层|县级|各级|中小|高校|该|其|上述|[一二三四五六七八九十\d]所"
+)
 
 
 def names(text: str, places: tuple[str, ...], start: int = 0, end: int | None = None) -> tuple[Name, ...]:
@@ -155,6 +178,8 @@ def _trim(text: str, match: re.Match[str], rule: str, places: tuple[str, ...]) -
         start = known
     inside = [m.end() for m in _BEFORE_INSIDE.finditer(text, start, match.end("place"))]
     start = max([start, *(i for i in inside if i < match.end("place") or rule != "department")])
+    if rule in _FREE_NAMES:
+        start = max([start, *(m.end() for m in _JOINING.finditer(text, start, end - 2))])
     while cut := _BEFORE.match(text, start, end):
         if any(text.startswith(p, start) for p in places):
             break
@@ -164,6 +189,8 @@ def _trim(text: str, match: re.Match[str], rule: str, places: tuple[str, ...]) -
         return None
     if rule in _LOOSE and _VAGUE.search(written):
         return None
+    if rule == "department" and not match["place"] and not match["level"] and _SMALL_HEAD.search(written):
+        return None  # 建设处, 规划科: a word of the sentence as often as a body
     if rule in ("bare_body", "standing_body") and text.startswith("会", end) and not written.endswith("会"):
         return None  # 党工委会 is a meeting
     return Name(start, end, written, rule)

@@ -29,16 +29,21 @@ _VERB = (
     r"|清理|清收|追缴|追回|处理|处罚|查处|立案|约谈|通报|移交|报送|上报|安排|拨付|支付|投入|投资|改造|建设|修复|整治|整改|排查|摸排|检查|巡查|督导|督查|督办|落实|加强|强化|完善|健全"
     r"|规范|细化|明确|研究|审议|部署|聘请|委托|邀请|协调|争取|申请|设立|设置|增设|新增|配备|招聘|选派|抽调|举办|培训|学习|宣传|发放|发布|公布|公示|公开|编制|编印|起草|拟定|梳理|分类"
     r"|逐|每|定期|及时|主动|积极|认真|全面|严格|专门|专题|多次|先后|分别|共同|统筹|持续|进一步|立即|迅速|率先|自查|核实|核减|核定|调整|优化|压减|收缴|上缴|退还|清退|补缴|补办|收集"
-    r"|责成|要求|坚持|围绕|聚焦|结合|利用|依托|运用|实行|实施|执行|启动|试行|推行|推广|引进|签约|对接|走访|调研|指导|帮助|协助|派出|派驻|派|将(?!军)|已|均|共|正在|正|再次|重新|高度重视|暂不"
+    r"|责成|要求|坚持|围绕|聚焦|结合|利用|依托|运用|实行|实施|执行|启动|试行|推行|推广|引进|签约|对接|走访|调研|指导|帮助|协助|派出|派驻|派|下达|统一|征收|建成|出具|提交|拆除|办理|解决|化解|购置|采购|停发|压缩|在[^,。;]{2,20}(?:时|中|期间)|更换|安装|划转|移送|将(?!军)|已|均|共|正在|正|再次|重新|高度重视|暂不"
 )
 _ACTION = re.compile(rf"(?:{_VERB}|于\d|在\d|\d{{4}}年)")
+# A department that opens a clause is its subject, whatever the verb; a place or a company may be part of a noun.
+_OFFICIAL = ("government", "department", "discipline", "party")
+_PREDICATE = re.compile(r"[\u4e00-\u9fff]{2}")
 _ACTS = re.compile(rf"(?!共有|共计|共涉及|现有|涉及){_ACTION.pattern}")
 _NOT_SUBJECT = re.compile(
-    r"[的等、》)\"”]|负责人|主要领导|领导|书记|局长|主任|班子|干部|党员|职工|人员|网站|系统|平台|大楼|门户|所属|下属|辖区|及其"
+    r"[的等、》)\"”]|[和及]|党组书记|党委书记|负责人|主要领导|领导|书记|局长|主任|班子|干部|党员|职工|人员|网站|系统|平台|大楼|门户|所属|下属|辖区|及其"
 )
-_APPROVES = re.compile(r"(?:.{0,6}?)(?:同意|批准|批复|验收|认定|审定|核准|核定销号|审核同意|准予)")
+_APPROVES = re.compile(
+    r"(?:对[^,。;]{2,30}?(?:核查|复核|验收|评估),?认定|.{0,6}?(?:同意|批准|批复|验收|认定|审定|核准|核定销号|审核同意|准予))"
+)
 _SANCTION = re.compile(
-    r"[^。;\n]{0,24}?(?:通报批评|处罚|罚款|处以|责令|约谈|诫勉|警告|没收|停业|停产|处罚决定|决定书|告知书|问责|批评教育|吊销|查封|查处)"
+    r"[^。;\n]{0,24}?(?:通报批评|处罚|罚款|处以|责令|约谈|诫勉|警告|没收|停业|停产|处罚决定|决定书|告知书|问责|批评教育|吊销|查封|查处|督办函|督办通知|整改通知|警示函|提醒函|追缴|扣除|黑名单|取消[^,。;]{0,10}资格)"
 )
 _HAND_OVER = re.compile(
     r"(?:移交|移送|转交|交由|交办?给|移交给|移送至|移交至|转办至|转至|移至|函告|报案至)[^,。;]{0,4}$"
@@ -94,6 +99,12 @@ def _assigned(p: Place) -> Part | None:
         return Part("lead", "assigned", "assigned_by_you")
     if p.before.endswith("由") and re.match(r"(?:[^,。;]{0,4})(?:审批|验收|核准|认定|批准|审定)", p.after):
         return Part("approves", None, "approved_by_you")
+    if (
+        p.before.endswith("由")
+        and _ACTION.match(re.sub(r"^(?:统一|直接|依法|代为)", "", p.after))
+        and not _judicial(p)
+    ):
+        return Part("lead", "assigned", "done_by_you")
     if _starts(p) and re.match(r"(?:具体|作为)?(?:牵头|为牵头单位|负责|主责)", p.after):
         return Part("lead", "assigned", "named_as_lead")
     return None
@@ -114,6 +125,8 @@ def _support(p: Place) -> Part | None:
 def _receives(p: Place) -> Part | None:
     if _HAND_OVER.search(p.before):
         return Part("receives", None, "handed_over_to")
+    if _judicial(p) and re.match(r"(?:终审|一审|二审|依法)?(?:判决|裁定|受理|立案|审理|执行)", p.after):
+        return Part("receives", None, "judicial_body_decides")
     if _TOWARDS.search(p.before) and _SUES.match(p.after):
         return Part("receives", None, "turned_to")
     return None
@@ -124,6 +137,12 @@ def _sanctioned(p: Place) -> Part | None:
         return None
     if p.before.endswith(("责令", "约谈")):
         return Part("sanctioned", None, "ordered")
+    if re.match(
+        r"(?:主要|有关|相关)?(?:负责人|领导|责任人)?(?:均)?被(?:约谈|通报|处罚|问责|诫勉|处分|查处)", p.after
+    ):
+        return Part("sanctioned", None, "was_sanctioned")
+    if p.before.endswith(("与", "同", "和")) and re.match(r"(?:终止|解除)", p.after):
+        return Part("sanctioned", None, "contract_ended")
     towards = p.before.endswith(("对", "给予", "向")) or (p.before.endswith("的") and _SENT.search(p.before))
     if towards and _SANCTION.match(p.after):
         return Part("sanctioned", None, "penalty_went_to")
@@ -146,7 +165,7 @@ def _located(p: Place) -> Part | None:
 def _approves(p: Place) -> Part | None:
     if _starts(p) and _APPROVES.match(p.after):
         return Part("approves", None, "agrees")
-    if re.search(r"(?:经|报请?|提请)$", p.before) and re.match(
+    if re.search(r"(?:经|通过|报请?|提请)$", p.before) and re.match(
         r".{0,8}?(?:同意|批准|审定|验收|认定|审核|备案)", p.after
     ):
         return Part("approves", None, "asked_to_agree")
@@ -154,11 +173,14 @@ def _approves(p: Place) -> Part | None:
 
 
 def _acts(p: Place) -> Part | None:
-    if not _starts(p) or _NOT_SUBJECT.match(p.after) or not _ACTION.match(p.after):
+    if not _starts(p) or _NOT_SUBJECT.match(p.after):
         return None
+    acts = _ACTION.match(p.after) is not None
     if _judicial(p):
-        return Part("receives", None, "judicial_body_acts")
-    return Part("lead", "actor", "acts")
+        return Part("receives", None, "judicial_body_acts") if acts else None
+    if acts or (p.kind in _OFFICIAL and _PREDICATE.match(p.after)):
+        return Part("lead", "actor", "acts")
+    return None
 
 
 RULES: tuple[Callable[[Place], Part | None], ...] = (

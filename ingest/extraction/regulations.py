@@ -164,9 +164,8 @@ def _regulation(
     key: Callable[[str], UnitKey | None],
     end: int,
 ) -> Regulation:
-    title = one.title.replace("\n", "")
     before, after = flow.text[clause : one.start].rstrip("《"), flow.text[one.end : one.end + 16].lstrip("》")
-    kind = kind_of(title, before, after)
+    kind = kind_of(re.sub(r"\s", "", one.title), before, after)
     made = verb in MADE and kind != "publication"
     tail = one.end + (1 if flow.text.startswith("》", one.end) else 0)
     article = _ARTICLE.match(flow.text, tail, end)
@@ -187,7 +186,7 @@ def _regulation(
     return Regulation(
         flow.span(one.start, one.end),
         "title_without_marks" if one.bare_verb else "title_in_marks",
-        title,
+        re.sub(r"\s", "", flow.raw(one.start, one.end)),
         "issues" if made else "cites",
         kind,
         verb=verb,

@@ -13,25 +13,30 @@ from ingest.flow import Flow
 
 _FINISH = (
     r"完成|整改|处理|处置|拆除|完工|办结|化解|销号|清收|收缴|收回|支付|修复|办理|退还|清退|缴纳|缴入|补缴|追缴|追回|归还|整治|治理|解决|结案|竣工|修缮|安装|更换"
-    r"|实际支出|支出|还款|拨付|兑付|搬迁|清理|腾退|复垦|盘活|消化|整改到位|得到整改"
+    r"|实际支出|支出|还款|拨付|兑付|搬迁|清理|腾退|复垦|盘活|消化|整改到位|得到整改|建成"
 )
+_SETTLED = r"完成|整改|销号|到位|办结|化解|拆除|整治|修复|清退|停发|收回|补缴|追回|缴清|退还|收缴|完工"
 _DONE_BEFORE = re.compile(
     rf"(?:(?:已|现已|已经|均已|累计|共|得到|实现|目前|形成|仅)[^,。;\d]{{0,10}}?(?:{_FINISH})|(?:^|共)(?:{_FINISH}))[^,。;\d]{{0,14}}$"
+    r"|(?<![未应须需拟])(?:完成|完工|建成|竣工|办结|销号|拆除|化解)了?$"
 )
 _DONE_AFTER = re.compile(
-    r"[^,。;\d]{0,14}?(?:已|均已|已经|已全部|全部)(?:整改|完成|办结|拆除|化解|销号|处理|处置|完工|停发|收回|修复|移交完)+(?![^,。;]{0,8}\d)"
+    r"[^,。;\d]{0,14}?(?:已|均已|已经|已全部|全部)(?:整改|完成|办结|拆除|化解|销号|处理|处置|完工|停发|收回|修复|移交完|通过验收|投入使用)+(?![^,。;]{0,8}\d)"
 )
 _ALL_DONE = re.compile(
-    r"[^,。;\d]{0,16}?(?:已|均已|现已)?全部[^,。;\d]{0,6}?(?:完成|整改|销号|到位|办结|化解|拆除|整治|修复|清退|停发|收回|补缴)|,(?:现|目前)?(?:已|均已|现已)全部[^,。;\d]{0,4}?(?:完成|整改|补缴|办结|到位)"
+    rf"[^,。;\d]{{0,16}}?(?:已|均已|现已)?全部[^,。;\d]{{0,6}}?(?:{_SETTLED})|,(?:现|目前)?(?:均已|已全部|现已全部|全部)[^,。;\d]{{0,4}}?(?:{_SETTLED})"
 )
 _LEFT_BEFORE = re.compile(
-    rf"(?:(?:剩余|剩下|尚有|尚余|还有|其余|仍有|尚欠|余下)[^,。;\d]{{0,8}}|(?:未(?:{_FINISH}|落实|到位|收)|在建|正在[^,。;\d]{{1,6}}|待[^,。;\d]{{1,6}})[^,。;\d”\"的]{{0,6}})$"
+    rf"(?:(?:剩余|剩下|下剩|尚有|尚余|还有|其余|仍有|尚欠|余下|尚缺|尚差|还差)[^,。;\d]{{0,8}}"
+    rf"|(?:未(?:{_FINISH}|落实|到位|收)|在建|正在[^,。;\d]{{1,6}}|待[^,。;\d]{{1,6}})[^,。;\d”\"的]{{0,6}})$"
 )
-_TOTAL_BEFORE = re.compile(
-    r"(?:共计?|总计|合计|应[收还缴]的?|约定的?|计划[^,。;\d]{0,10}|涉及[^,。;\d]{0,14}|共有[^,。;\d]{0,14}|共[^,。;\d]{1,14})$"
-)
+_OTHERS = re.compile(r"另(?:外|有)?[^,。;\d]{0,4}$")  # the rest of something told before, or just another one
+_EXCEPTED = re.compile(r"除[^,。;\d]{0,16}$")
+_EXCEPTED_AFTER = re.compile(r"[^。;]{0,30}?外,?其(?:他|余)")
+_PAID_IN = re.compile(rf"(?:上缴|{_FINISH})")
 _EXCEPT = re.compile(r"[^,。;]{0,20}除[^。;]{2,40}外")
 _AMONG = re.compile(r"[^,。;\d]{0,10}中(?:[,,]|共|[^,。;\d间心]{0,6}$|(?=[\u4e00-\u9fff]{0,8}\d))")
+_FINISHED = re.compile(_FINISH)
 _STRONG = re.compile(r"完成|整改|拆除|完工|办结|化解|销号|修复|竣工|解决")
 _PARTS = re.compile(r"其中")
 _INCREASE = re.compile(r"(?:由|从)[^,。;]{0,12}$")
@@ -68,6 +73,7 @@ def _amount(figure: Figure) -> float | None:
 
 def same_thing(one: str, other: str) -> bool:
     """Tell whether two counted things may be one: more than half of the shorter one's characters stand in the other."""
+    one, other = (_FINISHED.sub("", words) for words in (one, other))
     if not one or not other:
         return True
     short, long = sorted((set(one), set(other)), key=len)
@@ -86,6 +92,8 @@ class _Reader:
         self.starts = [flow.at(f.span.start) for f in found]
         self.ends = [flow.at(f.span.end - 1) + 1 for f in found]
         self.concluded: set[int] = set()
+        self.finished: set[int] = set()
+        self.both: set[int] = set()
         self.groups: list[_Tally] = []
 
     def read(self) -> tuple[Figure, ...]:
@@ -112,34 +120,41 @@ class _Reader:
             return "share"
         if _INCREASE.search(before):
             return None
-        if _LEFT_BEFORE.search(before):
+        if _LEFT_BEFORE.search(before) or (
+            _EXCEPTED.search(before) and _EXCEPTED_AFTER.match(self.text, end)
+        ):
             return "remaining"
+        if _OTHERS.search(before):
+            return "others"
         if _ALL_DONE.match(self.text, end):
             return "all_done"
         if _DONE_BEFORE.search(before):
             return "done"
         if _DONE_AFTER.match(self.text, end):
             return "done"
+        if before.endswith("已将") and _PAID_IN.match(self.text, end):
+            return "done"
         if _EXCEPT.match(self.text, end):
             return "total"
-        return "total?" if _TOTAL_BEFORE.search(before) else None
+        return None
 
     def _place(self, i: int) -> None:
         figure = self.figures[i]
         cue = self._cue(i)
-        if i and (parallel := self._parallel(i)) is not None:
+        if cue is None and i and (parallel := self._parallel(i)) is not None:
             cue = parallel
+        if cue == "done":
+            self.finished.add(i)
         unit = base_unit(figure.unit)[0]
         if cue == "share":
             self._share(i)
-        elif cue in ("done", "remaining", "all_done"):
-            self._attach(i, unit, cue)
+        elif cue in ("done", "remaining", "others", "all_done") and self._attach(i, unit, cue):
+            return
         elif (whole := self._whole_of_parts(i, unit)) is not None:
-            whole.members[i] = "part"
+            whole.members[i] = "done" if cue == "done" else "part"
             whole.last = i
         else:
-            role = "total" if cue == "total" else "value"
-            self.groups.append(_Tally(i, unit, i, {i: role}))
+            self.groups.append(_Tally(i, unit, i, {i: "total" if cue == "total" else "value"}))
 
     def _parallel(self, i: int) -> str | None:
         """19家,共计789.42亩: a second measure of the same thing has the first one's role."""
@@ -150,32 +165,42 @@ class _Reader:
             return None
         return (
             earlier
-            if re.fullmatch(r"[^,。;\d]{0,16},(?:共计?|合计|面积|涉及(?:金额|资金|面积)?|金额)?(?:约)?", gap)
+            if re.fullmatch(
+                r"[^,。;\d]{0,16}[,、](?:共计?|合计|面积|(?:涉及|收回|恢复|追回)?[\u4e00-\u9fff]{0,4})?约?",
+                gap,
+            )
             else None
         )
 
     def _role(self, i: int) -> str | None:
         return next((t.members[i] for t in self.groups if i in t.members), None)
 
-    def _attach(self, i: int, unit: str, role: str) -> None:
-        """Join a figure to the nearest earlier tally that may hold it; else it opens one."""
+    def _attach(self, i: int, unit: str, role: str) -> bool:
+        """Join a figure to the nearest earlier tally that may hold it, or open one where its words stand for themselves."""
         amount = _amount(self.figures[i])
-        if role == "remaining" and amount is not None and self._rest(i, unit, amount):
-            return
+        if role in ("remaining", "others") and amount is not None and self._rest(i, unit, amount):
+            return True
+        settled = {"all_done": "done", "others": "remaining"}.get(role, role)
         for tally in reversed(self.groups):
-            if tally.unit != unit or not self._may_hold(tally, i, role, amount):
+            if tally.unit != unit:
                 continue
-            whole = _amount(self.figures[tally.total]) if tally.total is not None else None
-            if role == "all_done":
-                role = "done"
-                if whole != amount:
-                    continue
-            tally.members[i] = role
+            same = tally.total is not None and _amount(self.figures[tally.total]) == amount
+            if not (same if role == "all_done" else self._may_hold(tally, i, settled, amount)):
+                continue
+            tally.members[i] = settled
             tally.last = i
             if tally.total is not None and tally.members.get(tally.total) == "value":
-                tally.members[tally.total] = "total"
-            return
-        self.groups.append(_Tally(None, unit, i, {i: "done" if role == "all_done" else role}))
+                finished = settled == "remaining" and tally.total in self.finished
+                tally.members[tally.total] = "done" if finished else "total"
+            return True
+        if role == "all_done":
+            self.groups.append(_Tally(i, unit, i, {i: "total"}))
+            self.both.add(i)
+        elif role == "remaining" or (role == "done" and self._claims(i)):
+            self.groups.append(_Tally(None, unit, i, {i: settled}))
+        else:
+            return False
+        return True
 
     def _rest(self, i: int, unit: str, amount: float) -> bool:
         """Where an earlier figure is exactly this remainder and all that stands between them, it is their total."""
@@ -193,7 +218,7 @@ class _Reader:
             if middle and role != "done" and _exactly(told, between + amount):
                 for other in middle:
                     one = min(other.members)
-                    settled = len(middle) == 1 or other.members[one] == "done"
+                    settled = len(middle) == 1 or one in self.finished
                     self._take(tally, [other], "done" if settled else "part")
                 tally.members |= {first: "total", i: "remaining"}
                 tally.last = i
@@ -202,7 +227,7 @@ class _Reader:
         return False
 
     def _may_hold(self, tally: _Tally, i: int, role: str, amount: float | None) -> bool:
-        if role in tally.members.values() and role != "all_done":
+        if role in tally.members.values():
             return False
         if tally.total is not None:
             if tally.members[tally.total] not in ("value", "total"):
@@ -311,7 +336,7 @@ class _Reader:
         """Move the figures of other tallies into one, in a role that was concluded."""
         for other in others:
             first = min(other.members)
-            if other.members[first] != role:
+            if other.members[first] != role and first not in self.finished:
                 self.concluded.add(first)
             tally.members |= {m: role if m == first else r for m, r in other.members.items()}
             self.groups.remove(other)
@@ -321,8 +346,6 @@ class _Reader:
         told: dict[int, tuple[str, int]] = {}
         for tally in self.groups:
             roles = set(tally.members.values())
-            if roles <= {"done", "share"} and not self._claims(tally):
-                continue
             if (
                 roles & {"done", "remaining", "part"}
                 and tally.total is not None
@@ -338,14 +361,9 @@ class _Reader:
                 figure, role=role, tally=group, sure="inferred" if i in self.concluded else figure.sure
             )
 
-    def _claims(self, tally: _Tally) -> bool:
+    def _claims(self, i: int) -> bool:
         """A done figure without its total claims completion only in so many words; 追回55万元 is an amount."""
-        around = "".join(
-            self._before(m) + self.text[self.ends[m] : self.ends[m] + 14]
-            for m, r in tally.members.items()
-            if r == "done"
-        )
-        return bool(_STRONG.search(around))
+        return bool(_STRONG.search(self._before(i) + self.text[self.ends[i] : self.ends[i] + 14]))
 
 
 def _exactly(one: float, other: float) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ingest.extraction.labels import Label
 from ingest.extraction.organisations import Name
@@ -48,7 +49,17 @@ def mentions(
     key: Callable[[str], UnitKey | None],
     kind: Callable[[str], str],
 ) -> Iterator[UnitMention]:
-    """Yield every named unit of ``flow.text[start:end]`` with its part, in the order of the text."""
+    """Yield every named unit of ``flow.text[start:end]`` with its part, in the order of the text.
+
+    What a label line says of a unit stands: a sentence in which it acts does not make a supporting unit a leading one.
+    """
+    labelled = {
+        unit: label.kind
+        for label in labels
+        if label.kind in LABELS
+        for name in names
+        if label.start <= name.start < label.end and (unit := key(name.text)) is not None
+    }
     for i, name in enumerate(names):
         unit = key(name.text)
         if not (start <= name.start and name.end <= end) or unit is None:
@@ -70,6 +81,8 @@ def mentions(
             helper_of=_helper(flow.text, names, i, start),
         )
         told = part(place)
+        if told.basis == "actor" and labelled.get(unit) in ("lead", "support"):
+            told = replace(told, role=labelled[unit])
         yield UnitMention(span, told.rule, unit, told.role, told.basis)
 
 

@@ -6,10 +6,11 @@ The sections tile the flow from the first issue on: an issue's text ends where t
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.flow import Flow
 from ingest.outline.chapters import Part, container, part
-from ingest.outline.headings import WEAKNESS, Heading, heading, unnumbered
+from ingest.outline.headings import ACTION, WEAKNESS, Heading, heading, unnumbered
 from ingest.outline.numbering import markers
 
 __all__ = ["Heading", "Outline", "Section", "outline"]
@@ -17,6 +18,14 @@ __all__ = ["Heading", "Outline", "Section", "outline"]
 _CLOSING = re.compile(
     r"欢迎(?:广大)?(?:干部|社会|人民|群众|各界)[^。\n]{0,40}(?:监督|反映)|如有意见|联系(?:方式|电话|人) *:|监督电话"
 )
+# A body's name on its own before a full date: the notice's signature.
+_SIGNATURE = re.compile(
+    r"(?<=[\n。 ]) *[\u4e00-\u9fff]{2,36}(?:党组|党委|党工委|委员会|局|厅|委|办|处|院|部|中心|政府|办公室|公司|集团|学校|学院|大学|医院|党支部|党总支) *\n* *"
+    r"(?:\d{4}年 *\d{1,2}月 *\d{1,2}日|二[〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日) *(?=\n|$| )"
+)
+_STORY = re.compile(r"\s*(?:整改|落实|完成|进展)(?:落实|完成|进展)*(?:情况|措施|成效|结果) *:")
+_MOST = 0.6
+_LONGEST_TITLE = 60
 _BLANK = re.compile(r"[\s。:,;]*")
 
 
@@ -42,7 +51,11 @@ class Outline:
 
 def outline(flow: Flow) -> Outline:
     """Return the notice's outline; one without issues has no sections."""
-    found = [h for m in markers(flow) if (h := heading(flow, m)) is not None]
+    numbers = list(markers(flow))
+    limits = [*(m.start for m in numbers[1:]), len(flow.text)]
+    found = [
+        h for m, limit in zip(numbers, limits, strict=False) if (h := heading(flow, m, limit)) is not None
+    ]
     found = sorted({h.start: h for h in (*found, *unnumbered(flow))}.values(), key=lambda h: h.start)
     chapters = _chapters(flow, found)
     inside = _findings_only(flow, found, chapters)
@@ -111,7 +124,7 @@ def _issue_headings(flow: Flow, found: list[Heading]) -> tuple[str, list[Heading
     """Return the rule that tells which headings are issues, and those headings. The first rule that finds any decides."""
     rules: tuple[tuple[str, Callable[[], list[Heading]]], ...] = (
         ("question", lambda: _questions(found)),
-        ("below_about", lambda: _plain_below(flow, found, _about(found))),
+        ("below_heading", lambda: _below_headings(flow, found)),
         ("about", lambda: _about(found)),
         ("answering", lambda: [h for h in found if h.form == "answering"]),
         ("label", lambda: [h for h in found if h.form == "label"]),
@@ -121,21 +134,42 @@ def _issue_headings(flow: Flow, found: list[Heading]) -> tuple[str, list[Heading
     return next(((name, issues) for name, rule in rules if (issues := rule())), ("none", []))
 
 
-def _plain_below(flow: Flow, found: list[Heading], about: list[Heading]) -> list[Heading]:
-    """Plain sentences are the issues where every heading 关于…问题 is directly followed by one that tells a weakness."""
-    below: list[Heading] = []
-    ends = [*(h.start for h in about[1:]), len(flow.text)]
-    for h, end in zip(about, ends, strict=False):
-        inside = [x for x in found if h.start < x.start < end and x.style != h.style]
-        first = next((x for x in inside if x.form == "sentence" and x.at_line_start), None)
-        if (
-            first is None
-            or not _BLANK.fullmatch(flow.text, h.body, first.start)
-            or not WEAKNESS.search(_title(flow, first))
-        ):
-            return []
-        below += [x for x in inside if x.style == first.style and x.at_line_start]
-    return below
+def _directly_before(flow: Flow, found: list[Heading]) -> dict[int, Heading]:
+    """Return for each heading that is followed by nothing but another one, in another style, that other one."""
+    return {
+        h.start: after
+        for h, after in pairwise(found)
+        if after.style != h.style and _BLANK.fullmatch(flow.text, h.body, after.start)
+    }
+
+
+def _below_headings(flow: Flow, found: list[Heading]) -> list[Heading]:
+    """Return the headings of the style that stands directly under themes, where most of them tell a finding.
+
+    A heading tells a finding by its form (关于…问题), by a word for a weakness, or by 整改情况: right behind it. Measures
+    that stand directly under an issue do not.
+    """
+    after = _directly_before(flow, found)
+    order = list(dict.fromkeys(h.style for h in found))
+    under = {x.style for x in after.values()}
+    for style in sorted(under, key=order.index, reverse=True):
+        same = [h for h in found if h.style == style and h.at_line_start]
+        telling = [h for h in same if _tells_a_finding(flow, h)]
+        if len(telling) >= _MOST * max(1, len(same)):
+            return same
+    return []
+
+
+def _tells_a_finding(flow: Flow, h: Heading) -> bool:
+    if h.form in ("quoted", "plain", "question") or _STORY.match(flow.text, h.body):
+        return True
+    title = _title(flow, h)
+    own_line = flow.text.startswith("\n", h.title_end) or flow.text.startswith("。\n", h.title_end)
+    return (
+        not ACTION.match(title)
+        and len(title) <= _LONGEST_TITLE
+        and (own_line or bool(WEAKNESS.search(title)))
+    )
 
 
 def _plain_findings(flow: Flow, found: list[Heading]) -> list[Heading]:
@@ -176,8 +210,9 @@ def _above(issue: Heading, themes: list[Heading], chapters: list[Heading]) -> He
 
 
 def _closing(flow: Flow, last: Heading, chapters: list[Heading]) -> int:
-    """Return where the text behind the last issue ends: the next chapter, the closing formula, or the end."""
+    """Return where the text behind the last issue ends: the next chapter, the closing formula, the signature, or the end."""
     after = [c.start for c in chapters if c.start > last.start]
-    if formula := _CLOSING.search(flow.text, last.body):
-        after.append(formula.start())
+    after += [
+        found.start() for rule in (_CLOSING, _SIGNATURE) if (found := rule.search(flow.text, last.body))
+    ]
     return min(after, default=len(flow.text))

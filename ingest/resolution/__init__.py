@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ingest.extraction.organisations import Name
 from ingest.facts import UnitKey
-from ingest.lexicon import FIELD_PAIRS
+from ingest.lexicon import FIELD_PAIRS, OFFICES
 from ingest.resolution.places import Jurisdiction, chain
 
 __all__ = ["Resolver", "kind_of", "standard"]
@@ -29,7 +29,26 @@ _HOUSE = re.compile(r"(?:局|委|院|校|厅|公司|集团|中心)(?=.)")
 _FULL = {short: full for full, short in reversed(FIELD_PAIRS)} | {"发展改革": "发展和改革"}
 _SHORT_FIELD = re.compile("|".join(sorted((s for s in _FULL if len(s) > 1), key=len, reverse=True)))
 _INTERNAL = re.compile(
-    r"(?:科|股|处|室|机关党委|机关党支部|机关纪委|大队|中队|所|站|中心|党组|党委|纪检监察组|办公室)$"
+    r"(?:科|股|处|室|部|工会|纪委|机关党委|机关党支部|机关纪委|大队|中队|所|站|中心|党组|党委|纪检监察组|办公室)$"
+)
+_BARE_OFFICE = re.compile(
+    rf"(?:党委)?(?:{'|'.join(OFFICES)})(?:处|部|科|室|办公室|中心)|综合办公室|党政办公室|党委办公室|工会"
+)
+_ORGANISATION = re.compile(r"(?:大学|学院|学校|医院|公司|集团|局|厅|银行|中心)$")
+_REGION_END = re.compile(r"(?:省|市|自治区|州|盟|区|县|旗|镇|乡|街道)$")
+_HOUSES: tuple[tuple[str, str], ...] = (
+    ("管委会", "管委会"),
+    ("局", "局"),
+    ("委", "委|委员会"),
+    ("学校", "学校|大学|学院|中学|小学"),
+    ("校", "学校|大学|学院"),
+    ("医院", "医院"),
+    ("院", "院"),
+    ("厅", "厅"),
+    ("集团公司", "集团公司|集团|集团有限公司"),
+    ("公司", "公司"),
+    ("集团", "集团|集团公司|集团有限公司"),
+    ("中心", "中心"),
 )
 _PARTY_TAIL = re.compile(r"(?:党组|党委|党总支|党支部|党工委)$")
 
@@ -54,9 +73,20 @@ def kind_of(name: str) -> str:
     return next((kind for pattern, kind in _KINDS if re.search(pattern, name)), "other")
 
 
+def party_body(name: str) -> str:
+    """Return the name without 中共; the committee of an organisation by its short form (中共甲大学委员会 → 甲大学党委)."""
+    if not name.startswith("中共"):
+        return name
+    body = name.removeprefix("中共")
+    if not body.endswith("委员会"):
+        return body
+    owner = body.removesuffix("委员会")
+    return owner + ("委" if _REGION_END.search(owner) else "党委")  # a township's committee is its 党委
+
+
 def standard(core: str) -> str:
     """Return a name with the standard short forms of its field of work written out (住建局 → 住房和城乡建设局)."""
-    core = core.removeprefix("中共")
+    core = party_body(core)
     found = _SHORT_FIELD.search(core)
     if found and not any(full.startswith(found[0], 0) and full in core for full in _FULL.values()):
         core = core[: found.start()] + _FULL[found[0]] + core[found.end() :]
@@ -102,10 +132,9 @@ class Resolver:
     def _key(self, one: _Parsed, placed: Mapping[str, set[UnitKey]]) -> UnitKey:
         if one.scope is not None:
             return UnitKey(one.scope, one.shown, self._parent(one.parent, placed))
-        same = placed.get(one.core, set())
-        if len(same) == 1:
-            return next(iter(same))
-        return UnitKey(self.jurisdiction.whole(), one.shown)
+        own = self.jurisdiction.whole()
+        same = [key for key in placed.get(one.core, set()) if key.scope == own]
+        return same[0] if len(same) == 1 else UnitKey(own, one.shown)
 
     def _parent(self, parent: UnitKey | None, placed: Mapping[str, set[UnitKey]]) -> UnitKey | None:
         """Return the parent as the text names it elsewhere, where exactly one unit fits."""
@@ -113,7 +142,7 @@ class Resolver:
         return next(iter(same)) if len(same) == 1 else parent
 
     def _parse(self, name: str) -> _Parsed:
-        bare = name.removeprefix("中共")
+        bare = party_body(name)
         if house := self._of_the_house(bare):
             return house
         levels, length = chain(bare)
@@ -160,24 +189,25 @@ class Resolver:
         """局党组, 局财务科, 管委会督查室: the publisher's own party body and departments."""
         if self.publisher is None:
             return None
-        body = _PARTY_TAIL.sub("", self.publisher.removeprefix("中共"))
-        head = next(
-            (
-                h
-                for h in ("管委会", "局", "委", "院", "校", "厅", "公司", "集团", "中心")
-                if name.startswith(h) and len(name) > len(h)
-            ),
-            None,
-        )
-        if head is None:
+        publisher = party_body(self.publisher)
+        body = _PARTY_TAIL.sub("", publisher)
+        if _BARE_OFFICE.fullmatch(name) and _ORGANISATION.search(body):
+            parent = self._parse(body)
+            key = UnitKey(
+                parent.scope if parent.scope is not None else self.jurisdiction.whole(), parent.shown
+            )
+            return _Parsed(f"{key.scope}/{key.name}", name, name, key)
+        house = next(((h, ends) for h, ends in _HOUSES if name.startswith(h) and len(name) > len(h)), None)
+        if house is None:
             return None
+        head, ends = house
         rest = name[len(head) :]
-        publisher = self._parse(self.publisher)
-        if rest in ("党组", "党委") and self.publisher.endswith(head + rest):
-            return publisher
+        owned = re.search(rf"(?:{ends})$", body) is not None
+        if owned and rest in ("党组", "党委") and publisher.endswith(rest):
+            return self._parse(publisher)
         if not _INTERNAL.search(rest):
             return None
-        if body.endswith(head):
+        if owned:
             parent = self._parse(body)
         elif head == "管委会":
             parent = _Parsed(self.jurisdiction.whole(), head, head)

@@ -237,7 +237,7 @@ TALLY = NodeType(
     "统计口径",
     "tally",
     "#bab0ac",
-    ("of",),
+    ("of", "unit"),
     "One thing that several figures of an issue count together.",
     (COUNTED, UNIT_OF_MEASUREMENT, *FACT),
 )

@@ -1,0 +1,135 @@
+"""Figures and what they stand for; every example is one trap of the genre."""
+
+import pytest
+
+from ingest.extraction.dates import dates
+from ingest.extraction.figures import figures
+from ingest.extraction.tallies import tallies
+from ingest.facts import Figure
+from ingest.flow import flow
+from ingest.text import Document
+
+
+def read(text: str) -> tuple[Figure, ...]:
+    whole = flow(Document("a", "0", text))
+    end = len(whole.text)
+    taken = tuple((whole.at(d.span.start), whole.at(d.span.end - 1) + 1) for d in dates(whole, 0, end))
+    return tallies(whole, tuple(figures(whole, 0, end, taken)))
+
+
+def told(text: str) -> list[tuple[str, float | None, str]]:
+    return [(f.role, f.value, f.unit) for f in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "低效用地企业22家,已完成19家,剩余3家正在处理。",
+            [("total", 22, "家"), ("done", 19, "家"), ("remaining", 3, "家")],
+        ),
+        (
+            "企业22家,共计1206亩。得到整改企业19家,共计789.42亩,剩余3家,共计416.58亩。",
+            [
+                ("total", 22, "家"),
+                ("total", 1206, "亩"),
+                ("done", 19, "家"),
+                ("done", 789.42, "亩"),
+                ("remaining", 3, "家"),
+                ("remaining", 416.58, "亩"),
+            ],
+        ),
+        (
+            "共核查取水口132个,装上计量设施的118个,尚有14个未装。",
+            [("total", 132, "个"), ("done", 118, "个"), ("remaining", 14, "个")],
+        ),
+        (
+            "出借资金1.35亿元,已收回8600万元,尚有4900万元未收回。",
+            [("total", 1.35, "亿元"), ("done", 8600, "万元"), ("remaining", 4900, "万元")],
+        ),
+        (
+            "涉及人员152人,其中东屿区68人、南湾区51人、临溪县35人。",
+            [("total", 152, "人"), ("part", 68, "人"), ("part", 51, "人"), ("part", 35, "人")],
+        ),
+        (
+            "审议项目157个,签约124个,未落地33个。",
+            [("total", 157, "个"), ("part", 124, "个"), ("part", 33, "个")],
+        ),
+        (
+            "追回资金20万元(市级10万元,区级10万元)。",
+            [("total", 20, "万元"), ("part", 10, "万元"), ("part", 10, "万元")],
+        ),
+        (
+            "推进超期未整改的213个问题,推动213个问题全部整改销号。",
+            [("total", 213, "个"), ("done", 213, "个")],
+        ),
+        (
+            "12条未完成的道路,已完工5条,剩余7条。",
+            [("total", 12, "条"), ("done", 5, "条"), ("remaining", 7, "条")],
+        ),
+        ("企业由279家增加到722家。", [("value", 279, "家"), ("value", 722, "家")]),
+        ("追回补贴款55万元。", [("value", 55, "万元")]),
+    ],
+)
+def test_words_tell_what_a_figure_stands_for(text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_figures_of_different_things_share_no_tally() -> None:
+    found = read("对16件重复信访举报件包保化解。省交办件办结3件。")
+    assert len({f.tally for f in found if f.tally >= 0}) == len([f for f in found if f.tally >= 0])
+
+
+def test_a_share_belongs_to_the_tally_of_its_sentence() -> None:
+    found = read("已完成清收1139万元,清收率达到97.4%,剩余29.07万元。")
+    assert [f.role for f in found] == ["done", "share", "remaining"]
+    assert len({f.tally for f in found}) == 1
+
+
+def test_hidden_digits_leave_bounds_and_no_value() -> None:
+    (figure,) = read("已清收1139.******万元。")
+    assert (figure.masked, figure.value, figure.low, figure.high) == (True, None, 1139.0, 1139.999999)
+    assert figure.span.text == "1139.******万元"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [("处以2万元至5万元罚款。", 2, 5, "万元"), ("每周联合行动3—5次。", 3, 5, "次")],
+)
+def test_a_range_has_two_ends_and_no_value(text: str, low: float, high: float, unit: str) -> None:
+    (figure,) = read(text)
+    assert (figure.value, figure.low, figure.high, figure.unit) == (None, low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("形成调研文章十余篇。", 10, "篇"),
+        ("约谈企业三家。", 3, "家"),
+        ("录入信息约53万条。", 53, "万条"),
+        ("共2,437处。", 2437, "处"),
+    ],
+)
+def test_numbers_are_read_as_they_are_written(text: str, value: float, unit: str) -> None:
+    (figure,) = read(text)
+    assert (figure.value, figure.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依据第七十一条处理。",
+        "印发〔2024〕56号。",
+        "开展“4·26”宣传周。",
+        "平台7.0上线。",
+        "于2024年3月1日完成。",
+        "第30条规定。",
+    ],
+)
+def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_arithmetic_places_a_figure_only_as_inferred() -> None:
+    found = read("共核查取水口132个,装上计量设施的118个,尚有14个未装。")
+    assert [f.sure for f in found] == ["exact", "inferred", "exact"]
