@@ -42,7 +42,10 @@ _OTHER_WORD = (
 _HEAD = rf"(?:{_either(HEADS)})(?!{_OTHER_WORD})"
 _BODY = rf"(?:{_either(BODIES)})"
 _FREE = rf"(?:(?![{_NO_NAME}、,。;:《》“”\"()\s\d]){HAN})"
-_INNER = rf"(?:稽查局|稽查大队|第[一二三四五六七八九十]税务分局|{HAN}{{2,3}}分局|(?:机关|直属机关|离退休)?(?:党组|党委|党总支|党支部)|交警大队|{_FIELD}(?:大队|科|股|室|站|所|中心))"
+_INNER = (
+    rf"(?:稽查局|稽查大队|第[一二三四五六七八九十]税务分局|{HAN}{{2,3}}分局|交警大队"
+    rf"|(?:机关|直属机关|离退休)?(?:党组|党委|党总支|党支部)|{_FIELD}(?:大队|科|股|室|站|所|中心))"
+)
 
 # A department without its house's name stands where a subject stands, or beside another one.
 _OFFICE_LEFT = rf"(?:(?<!{HAN})|(?<=是)|(?<=会同)|(?<=联合)|(?<=[由向与和对]))"

@@ -8,7 +8,9 @@ from kb.errors import SourceError
 SUFFIXES = (".txt", ".text", ".md")
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_CONTROLS_ALLOWED = 0.001
+# Valid UTF-8 hardly happens by chance, so stray control characters are let pass; GB18030 takes almost any bytes.
+_CONTROLS_ALLOWED = 0.02
+_CONTROLS_ALLOWED_GUESSED = 0.001
 _LEAST_KNOWN = 0.5
 
 
@@ -36,7 +38,7 @@ def _reads_as_text(text: str, *, guessed: bool) -> bool:
     controls = sum(
         1 for c in text if unicodedata.category(c) in {"Cc", "Cn", "Co", "Cs"} and c not in "\n\r\t\f\v"
     )
-    if controls > _CONTROLS_ALLOWED * len(text):
+    if controls > (_CONTROLS_ALLOWED_GUESSED if guessed else _CONTROLS_ALLOWED) * len(text):
         return False
     if not guessed:
         return True

@@ -1,5 +1,7 @@
 """Which headings are issues, in the layouts of the genre."""
 
+from itertools import pairwise
+
 import pytest
 
 from ingest.flow import flow
@@ -97,4 +99,4 @@ def test_sections_tile_the_findings_without_overlap() -> None:
     )
     sections = outline(flow(Document("a", "0", text))).sections
     assert len(sections) == 29
-    assert all(a.end == b.heading.start for a, b in zip(sections, sections[1:], strict=False))
+    assert all(a.end == b.heading.start for a, b in pairwise(sections))

@@ -1,0 +1,159 @@
+"""Identity: the same words give the same ids, whatever the machine, the encoding or the rest of the page."""
+
+import hashlib
+import io
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import ingest
+from kb.exports import EXPORTS
+from kb.graph import Batch, Node
+from kb.schema import SCHEMA, Belongs
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
+HEAD = "中共东泽市水务局党组关于市委第八轮巡察整改情况的通报\n市委第四巡察组于2024年7月2日反馈了意见。\n"
+FOOT = "\n中共东泽市水务局党组\n2025年1月8日\n"
+PIECES = (
+    "1.关于“责任落实有偏差”的问题\n",
+    "2.关于“监管不力。底数不清”的问题\n",
+    "整改情况:一是市财政局会同市审计局开展清理。",
+    "二是印发《东泽市取用水监督管理实施细则》。",
+    "企业22家,已完成19家,剩余3家。",
+    "柳湾镇共有企业18家。",
+    "移交市公安局办理3家。",
+    "责任单位:市教育局\n",
+    "截至2024年11月底,已清收1139.***万元。",
+    "于20241330日完成。",
+    "①对石塘镇水利站予以通报批评。②约谈3人。",
+    "(一)压实责任。",
+    "三、下一步打算\n",
+    "　全角２０２４年５月，\r\n",
+    "《》“”",
+    "— 1 —\n",
+)
+NOTICES = st.lists(
+    st.sampled_from(PIECES)
+    | st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"]), max_size=12),
+    max_size=25,
+).map(lambda p: HEAD + "".join(p) + FOOT)
+
+
+def load(text: str) -> Batch:
+    return ingest.batch(ingest.interpret(text.encode("utf-8", "surrogatepass"), "a.txt"))
+
+
+def shared(batch: Batch) -> set[str]:
+    return {n.id for n in batch.nodes if SCHEMA.nodes[n.type].belongs is Belongs.SHARED}
+
+
+def shape(batch: Batch) -> list[tuple[str, str]]:
+    """Return every fact by its type and words: what stays when offsets move."""
+    text = str(batch.notice.properties["text"])
+
+    def words(node: Node) -> str:
+        start, end = node.properties["start"], node.properties["end"]
+        assert isinstance(start, int)
+        assert isinstance(end, int)
+        return text[start:end]
+
+    return sorted((n.type, words(n)) for n in batch.nodes if n.type != "Notice" and "start" in n.properties)
+
+
+@settings(deadline=None)
+@given(NOTICES)
+def test_any_notice_gives_a_batch_whose_every_place_lies_in_its_text(text: str) -> None:
+    batch = load(text)
+    length = len(str(batch.notice.properties["text"]))
+    for node in batch.nodes:
+        if "start" in node.properties:
+            start, end = node.properties["start"], node.properties["end"]
+            assert isinstance(start, int)
+            assert isinstance(end, int)
+            assert 0 <= start < end <= length
+    for edge in batch.edges:
+        assert all(0 <= place.start < place.end <= length for place in edge.evidence)
+
+
+@settings(deadline=None)
+@given(NOTICES)
+def test_reading_twice_gives_the_same_batch(text: str) -> None:
+    assert load(text) == load(text)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(SAMPLES), st.integers(0, 10_000), st.sampled_from("甲乙丙。,1 \n"))
+def test_one_changed_character_elsewhere_moves_no_fact(sample: Path, where: int, other: str) -> None:
+    """A character behind the notice – in the page's footer – changes the notice's id and nothing that was read."""
+    text = sample.read_text(encoding="utf-8") + "\n分享到:微信 微博\n"
+    footer = text.rindex("分享到") + where % 8
+    changed = text[:footer] + other + text[footer + 1 :]
+    one, two = load(text), load(changed)
+    assert shape(one) == shape(two)
+    assert shared(one) - {n.id for n in one.nodes if n.properties.get("scope") == one.notice.id} <= shared(
+        two
+    )
+    assert (one.notice.id == two.notice.id) == (text == changed)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_another_encoding_is_the_same_notice(sample: Path, encoding: str) -> None:
+    text = sample.read_bytes().decode("utf-8")
+    one = ingest.batch(ingest.interpret(text.encode(), "a.txt"))
+    two = ingest.batch(ingest.interpret(text.encode(encoding), "b.txt"))
+    assert one.edges == two.edges
+    assert set(map(_without_digest, one.nodes)) == set(map(_without_digest, two.nodes))
+
+
+def _without_digest(node: Node) -> tuple[str, str]:
+    return node.id, repr(sorted((k, v) for k, v in node.properties.items() if k != "file_digest"))
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4242"])
+def test_the_hash_seed_of_a_process_changes_nothing(seed: str) -> None:
+    code = (
+        "import sys, io, hashlib, ingest; from kb.exports import EXPORTS\n"
+        "told = io.BytesIO()\n"
+        "for path in sys.argv[1:]:\n"
+        "    b = ingest.batch(ingest.interpret(open(path, 'rb').read(), path)); EXPORTS['jsonl'].write(b.nodes, b.edges, told)\n"
+        "print(hashlib.sha256(told.getvalue()).hexdigest())\n"
+    )
+    paths = [str(p) for p in SAMPLES]
+    run = subprocess.run(
+        [sys.executable, "-c", code, *paths],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told = io.BytesIO()
+    for path in SAMPLES:
+        batch = ingest.batch(ingest.interpret(path.read_bytes(), path.name))
+        EXPORTS["jsonl"].write(batch.nodes, batch.edges, told)
+    assert run.stdout.strip() == hashlib.sha256(told.getvalue()).hexdigest()
+
+
+def test_a_name_in_two_cities_is_two_units() -> None:
+    foot = "\n中共{0}水务局党组\n2025年1月8日\n"
+    head = "中共{0}水务局党组关于市委第八轮巡察整改情况的通报\n1.关于“责任落实有偏差”的问题\n市财政局开展清理。区税务局配合核查。"
+    one, two = (load((head + foot).format(city)) for city in ("东泽市", "海棠市"))
+    names = [{n.properties["name"] for n in b.nodes if n.type == "Unit"} for b in (one, two)]
+    assert all("区税务局" in n for n in names)
+    assert shared(one) & shared(two) == set()
+
+
+def test_batches_are_sorted_by_id_whatever_the_order_they_were_made_in() -> None:
+    batch = load(SAMPLES[0].read_text(encoding="utf-8"))
+    nodes, edges = list(batch.nodes), list(batch.edges)
+    random.Random(1).shuffle(nodes)
+    random.Random(2).shuffle(edges)
+    assert Batch.of(batch.notice, nodes, edges) == batch
