@@ -15,12 +15,12 @@ OWNER = "notice"  # the property that says whose a fact or a relation is
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index that a store keeps: ``unique`` on one property, ``range`` on some, or ``text`` for searching words."""
+    """An index that a store keeps: ``unique`` on one property, ``lookup`` of equal values, or ``text`` for searching words."""
 
     name: str
     label: str
     properties: tuple[str, ...]
-    kind: Literal["unique", "range", "text"]
+    kind: Literal["unique", "lookup", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ def _indexes(node: NodeType) -> Iterator[Index]:
     name = node.name.lower()
     yield Index(f"{name}_id", node.name, ("id",), "unique")
     if node.belongs is Belongs.NOTICE:
-        yield Index(f"{name}_{OWNER}", node.name, (OWNER,), "range")
+        yield Index(f"{name}_{OWNER}", node.name, (OWNER,), "lookup")
     for prop in node.indexed:
-        yield Index(f"{name}_{prop}", node.name, (prop,), "range")
+        yield Index(f"{name}_{prop}", node.name, (prop,), "lookup")
     if node.searched:
         yield Index(text_index(node), node.name, node.searched, "text")
 
@@ -84,10 +84,17 @@ def reference(schema: Schema = SCHEMA) -> str:
 def _page(schema: Schema) -> Iterator[str]:
     yield from ("# The graph's schema", "")
     yield f"Version {schema.version}. Made from `kb/schema/definition.py` by `python -m kb.schema.derive`; edit that, not this."
-    yield from ("", "Offsets count characters of the notice's text; an end is the offset after the last character.")
+    yield from (
+        "",
+        "Offsets count characters of the notice's text; an end is the offset after the last character.",
+    )
     yield from ("", "## Node types")
     for node in schema:
-        whose = "belongs to one notice" if node.belongs is Belongs.NOTICE else "shared by the notices that name it"
+        whose = (
+            "belongs to one notice"
+            if node.belongs is Belongs.NOTICE
+            else "shared by the notices that name it"
+        )
         yield from ("", f"### {node.name} · {node.zh} · {node.en}", "", node.doc, "")
         yield f"{whose[0].upper()}{whose[1:]}. Colour `{node.colour}`. Called by {_listed(node.caption)}."
         if node.searched:

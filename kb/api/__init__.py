@@ -1,0 +1,19 @@
+"""The front door that the command line, the app and notebooks use."""
+
+from kb.api.base import Deleted, KnowledgeBase, NoticeEntry, Status, product_version
+from kb.api.files import Found, gather
+from kb.api.outcomes import Ingested
+from kb.api.settings import default_address, settings_from
+
+__all__ = [
+    "Deleted",
+    "Found",
+    "Ingested",
+    "KnowledgeBase",
+    "NoticeEntry",
+    "Status",
+    "default_address",
+    "gather",
+    "product_version",
+    "settings_from",
+]

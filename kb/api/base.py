@@ -1,0 +1,287 @@
+"""KnowledgeBase: everything that can be done with a base, in one place."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self
+
+from kb.api.files import by_content, gather, shown
+from kb.api.outcomes import Ingested, Kind
+from kb.api.reading import Read, parsed, read_all
+from kb.errors import UsageError
+from kb.exports import EXPORTS, Export, Part, Selection, export_named
+from kb.exports.selection import Access
+from kb.graph import Edge, Node
+from kb.queries import QUESTIONS, Answer, Question, ask, question
+from kb.queries.answer import node_id
+from kb.store import Settings, Store, open_store
+
+if TYPE_CHECKING:  # drawing needs it, opening a base does not
+    import networkx as nx
+
+    import ingest
+
+Progress = Callable[[int, int, Ingested], None]
+
+# The counts that a base is told by: the name that scripts see, and the label.
+COUNTED: Mapping[str, str] = {
+    "notices": "Notice",
+    "issues": "Issue",
+    "units": "Unit",
+    "regulations": "Regulation",
+    "measures": "Measure",
+    "figures": "Figure",
+    "flags": "Flag",
+}
+
+_NOTICES = """
+MATCH (n:Notice)
+RETURN n.id AS id, n.title AS title, n.issuer AS issuer, n.published AS published, n.kind AS kind,
+       n.access AS access, n.address AS address, n.rules AS rules, coalesce(size(n.remarks), 0) AS remarks,
+       COUNT { MATCH (n)-[:REPORTS]->(:Issue) } AS issues
+ORDER BY coalesce(n.published, ''), n.id
+"""
+
+
+def product_version() -> str:
+    """Return the version of the installed distribution; ``0+source`` where a checkout runs that is not installed."""
+    try:
+        return version("accountability-kb")
+    except PackageNotFoundError:
+        return "0+source"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeEntry:
+    """A stored notice without its text; what the text does not give is None."""
+
+    id: str
+    title: str
+    issuer: str | None
+    published: str | None
+    kind: str
+    access: str
+    address: str | None
+    rules: str
+    remarks: int
+    issues: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a base holds, and the versions of what made it."""
+
+    store: str
+    version: str
+    schema: int
+    rules: str
+    revision: int
+    counts: Mapping[str, int]
+
+    def as_json(self) -> dict[str, object]:
+        """Return what `kb status` prints."""
+        return {
+            "store": self.store,
+            "version": self.version,
+            "schema": self.schema,
+            "rules": self.rules,
+            "revision": self.revision,
+            "counts": dict(self.counts),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A notice that was, or would be, deleted, and how many nodes of each type go with it."""
+
+    notice: str
+    title: str
+    takes: Mapping[str, int]
+
+
+class KnowledgeBase:
+    """A base that is open. Use it in a ``with`` statement, or close it; threads may share it.
+
+    Wherever a notice, unit or issue is asked for, its id or any written name will do. Every method raises
+    StoreError where the store fails, and UsageError (AmbiguousName) for a name that nothing (that several
+    nodes) have.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, address: str, settings: Settings | None = None) -> Self:
+        """Open the base at ``local:DIR`` or ``neo4j://…``, ``bolt://…``, ``neo4j+s://…``, ``bolt+s://…``.
+
+        Raises UsageError for an address of another form, StoreUnavailable where nothing answers.
+        """
+        return cls(open_store(address, settings or Settings()))
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Reading documents
+
+    @staticmethod
+    def parse(path: Path | str) -> "ingest.Reading":
+        """Return what a file says, storing nothing; raise SourceError where it cannot be read or is no
+        notice.
+        """
+        return parsed(Path(path))
+
+    def ingest(
+        self,
+        paths: Iterable[Path | str],
+        *,
+        workers: int = 1,
+        also: bool = False,
+        replace: str | None = None,
+        access: Literal["public", "internal"] = "public",
+        progress: Progress | None = None,
+    ) -> tuple[Ingested, ...]:
+        """Read files, and folders of files, into the base; return what became of each file.
+
+        Files are stored in the order of their contents, so the outcome depends neither on names nor on
+        ``workers``, the number of processes that read. ``also`` stores what is a duplicate; ``replace``
+        names the notice that the one file given takes the place of. ``progress`` is told how many files are
+        done, of how many, and the last. A file that cannot be read is refused and stops nothing. Raises
+        SourceError where a worker process is killed.
+        """
+        files = by_content(gather(Path(path) for path in paths).files)
+        if replace is not None:
+            if len(files) != 1:
+                raise UsageError("outcome.replace_one", count=len(files))
+            replace = self.id_of(replace, "Notice")
+        done: list[Ingested] = []
+        for read in read_all(files, access, workers):
+            done.append(self._stored(read, also=also, replace=replace))
+            if progress is not None:
+                progress(len(done), len(files), done[-1])
+        return tuple(done)
+
+    def _stored(self, read: Read, *, also: bool, replace: str | None) -> Ingested:
+        file = shown(read.path)
+        if read.batch is None:
+            return Ingested(file, "refused", None, 0, 0, read.code, read.values)
+        outcome = self._store.put(read.batch, also=also, replace=replace)
+        kind: Kind = outcome.kind
+        notice = outcome.stored if kind == "duplicate" else outcome.notice
+        title = read.batch.notice.properties["title"]
+        values = {"file": file, "notice": notice, "title": title, "issues": read.issues}
+        return Ingested(file, kind, notice, read.issues, read.remarks, f"outcome.{kind}", values)
+
+    # What is there
+
+    def status(self) -> Status:
+        """Return what the base holds, and the versions of what made it."""
+        import ingest
+
+        told = self._store.status()
+        counts = {name: told.counts.get(label, 0) for name, label in COUNTED.items()}
+        return Status(
+            self._store.address, product_version(), told.schema, ingest.RULES, told.revision, counts
+        )
+
+    def notices(self) -> tuple[NoticeEntry, ...]:
+        """Return every notice, oldest first, those without a date before."""
+        return tuple(NoticeEntry(**row) for row in self._store.read(_NOTICES, {}))  # type: ignore[arg-type]
+
+    def id_of(self, name: str, *types: str) -> str:
+        """Return the id of the one node of these types that is called so; no types mean any."""
+        return node_id(self._store, name, types)
+
+    def find(self, words: str, *, types: Sequence[str] | None = None, limit: int = 20) -> list[Node]:
+        """Return the nodes whose searched text fits the words, best first."""
+        return self._store.find(words, types=types, limit=limit)
+
+    def nodes(self, ids: Iterable[str]) -> list[Node]:
+        """Return nodes in the order of their ids as given; unknown ids are left out."""
+        return self._store.nodes(list(ids))
+
+    def edges_among(self, ids: Iterable[str]) -> list[Edge]:
+        """Return the edges whose ends are both among the ids, sorted by id."""
+        return self._store.edges_among(list(ids))
+
+    def subgraph(self, ids: Iterable[str]) -> "nx.MultiDiGraph[str]":
+        """Return the graph that the nodes induce; attributes ``node`` and ``edge`` hold our own shapes."""
+        return self._store.subgraph(list(ids))
+
+    def around(
+        self, id: str, *, types: Sequence[str] | None = None, aside: bool = False, limit: int = 200
+    ) -> "nx.MultiDiGraph[str]":
+        """Return a node with its neighbours; mentions, hand-overs and approvals only where ``aside`` asks
+        for them.
+        """
+        return self._store.around(id, types=types, aside=aside, limit=limit)
+
+    # Questions
+
+    @staticmethod
+    def questions() -> tuple[Question, ...]:
+        """Return every question that the base answers, by name."""
+        return tuple(QUESTIONS.values())
+
+    def ask(self, name: str, values: Mapping[str, object] | None = None) -> Answer:
+        """Answer the question of that name; ``values`` are keyed by its parameters (see `kb.queries.ask`)."""
+        return ask(self._store, question(name), values)
+
+    # Taking things out
+
+    @staticmethod
+    def exports() -> tuple[Export, ...]:
+        """Return every format that the base can be written in."""
+        return tuple(EXPORTS.values())
+
+    def selection(
+        self,
+        *,
+        notices: Iterable[str] = (),
+        units: Iterable[str] = (),
+        issues: Iterable[str] = (),
+        answer: Answer | None = None,
+        access: Access = "public",
+        persons: bool = False,
+    ) -> Selection:
+        """Return the part of the base that an export takes, from written names and an answer; see
+        `Selection`.
+        """
+        return Selection(
+            tuple(self.id_of(name, "Notice") for name in notices),
+            tuple(self.id_of(name, "Unit") for name in units),
+            tuple(self.id_of(name, "Issue") for name in issues),
+            None if answer is None else answer.ids,
+            access,
+            persons,
+        )
+
+    def export(self, name: str, file: BinaryIO, selection: Selection | None = None) -> None:
+        """Write the base, or a part of it, to an open binary file in the format of that name."""
+        export = export_named(name)
+        part = Part.of(self._store, selection or Selection())
+        export.write(part.nodes, part.edges, file)
+
+    def takes(self, notice: str) -> Deleted:
+        """Return what deleting a notice would take: its own facts, and shared nodes that nothing else
+        names.
+        """
+        id = self.id_of(notice, "Notice")
+        title = self._store.nodes([id])[0].caption
+        return Deleted(id, title, self._store.takes(id))
+
+    def delete(self, notice: str) -> Deleted:
+        """Delete a notice with all that it alone says, and return what that took."""
+        deleted = self.takes(notice)
+        self._store.delete(deleted.notice)
+        return deleted

@@ -1,0 +1,88 @@
+"""What a run of the command line knows: its language, its store, how to print."""
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import click
+
+from kb.language import Language, tell
+
+if TYPE_CHECKING:  # the front door brings the driver, which help and parsing do not need
+    from kb.api import KnowledgeBase
+
+Format = Literal["table", "json", "csv"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+@dataclass(slots=True)
+class Session:
+    """One run. ``store`` and ``format`` are what the options say; None where they say nothing."""
+
+    language: Language
+    store: str | None = None
+    format: Format | None = None
+
+    @property
+    def shape(self) -> Format:
+        """How to print: as told, else a table on a terminal and JSON lines in a pipe."""
+        return self.format or ("table" if sys.stdout.isatty() else "json")
+
+    @property
+    def address(self) -> str:
+        """Where the base is: as told, else KB_STORE, else the user's own."""
+        from kb.api.settings import default_address
+
+        return self.store or default_address(os.environ)
+
+    def base(self) -> "KnowledgeBase":
+        """Open the base."""
+        from kb.api import KnowledgeBase, settings_from
+
+        return KnowledgeBase.open(self.address, settings_from(os.environ))
+
+    def tell(self, code: str, **values: object) -> str:
+        """Return the sentence for a code in the language of the run."""
+        return tell(code, self.language, **values)
+
+
+def common_options(language: Language) -> list[click.Parameter]:
+    """Return the options that every command takes, and the program itself in front of a command."""
+    return [
+        click.Option(
+            ["--store"],
+            metavar="ADDRESS",
+            expose_value=False,
+            callback=_note,
+            help=tell("cli.option.store", language),
+        ),
+        click.Option(
+            ["--format"],
+            type=click.Choice(FORMATS),
+            metavar="table|json|csv",
+            expose_value=False,
+            callback=_note,
+            help=tell("cli.option.format", language),
+        ),
+        click.Option(
+            ["-h", "--help"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_help,
+            help=tell("cli.option.help", language),
+        ),
+    ]
+
+
+def _note(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    """Keep what an option says; said twice, the one nearer to the command counts."""
+    if value is not None and param.name:
+        setattr(ctx.find_object(Session), param.name, value)
+
+
+def _help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(ctx.get_help())
+        ctx.exit(0)

@@ -1,0 +1,105 @@
+"""What a question is made of: its words, what it may be asked with, what its rows hold, and its statement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kb.language import Language
+
+Words = Mapping[Language, str]
+Value = str | int | bool | None
+
+
+class ParameterKind(StrEnum):
+    """What a parameter takes. A node is given by its id or by any name that a text writes it with."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    FLAG = "flag"
+    NODE = "node"
+
+
+class ColumnKind(StrEnum):
+    """What a column holds. A node is ``{"id", "caption"}``; a code has captions; a share is a fraction of
+    one.
+    """
+
+    NODE = "node"
+    NODES = "nodes"
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    SHARE = "share"
+    DATE = "date"
+    FLAG = "flag"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Something a question may be asked with; one that is not given takes its default, None for "all".
+
+    ``of`` lists the types that a node may have; empty means any.
+    """
+
+    name: str
+    kind: ParameterKind
+    title: Words
+    default: Value = None
+    required: bool = False
+    of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A named part of every row; ``captions`` gives the words for each code that a column of codes may
+    hold.
+    """
+
+    name: str
+    kind: ColumnKind
+    title: Words
+    captions: Mapping[str, Words]
+
+    def caption(self, code: str, language: Language) -> str:
+        """Return the words for a code; the code itself where it has none, as a store of a later schema may
+        hold it.
+        """
+        return self.captions[code][language] if code in self.captions else code
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that the base answers.
+
+    ``cypher`` is its statement. Where ``walks`` is true, the statement is one step of a search for paths
+    between the parameters ``from`` and ``to`` (see `kb.queries.walk`).
+    """
+
+    name: str
+    title: Words
+    how_to_read: Words
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    cypher: str
+    walks: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        """Return what a script is told about the question."""
+        return {
+            "name": self.name,
+            "title": dict(self.title),
+            "how_to_read": dict(self.how_to_read),
+            "parameters": [
+                {
+                    "name": p.name,
+                    "type": p.kind.value,
+                    "default": p.default,
+                    "required": p.required,
+                    "of": list(p.of),
+                    "title": dict(p.title),
+                }
+                for p in self.parameters
+            ],
+            "columns": [{"name": c.name, "type": c.kind.value, "title": dict(c.title)} for c in self.columns],
+        }

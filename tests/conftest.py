@@ -1,0 +1,84 @@
+"""What several tests need: a store of each kind, empty at the start of each test.
+
+``KB_TEST_NEO4J`` is the address of a Neo4j that tests may empty, with user and password in it:
+``bolt://neo4j:PASSWORD@127.0.0.1:7687``; ``tests/servers/neo4j.sh start HOME PORT PASSWORD`` starts one and prints it.
+``KB_REQUIRE`` lists what must be there (``neo4j``, ``browser``): without it such a test fails instead of being skipped.
+"""
+
+import importlib.util
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kb.store import Store, local, open_store
+from tests.stores import emptied, required
+
+
+@pytest.fixture(scope="session")
+def neo4j_address() -> str:
+    """The address of a Neo4j that may be emptied."""
+    address = os.environ.get("KB_TEST_NEO4J")
+    if not address:
+        required(
+            "neo4j",
+            "no Neo4j for tests: run tests/servers/neo4j.sh start HOME PORT PASSWORD "
+            "and set KB_TEST_NEO4J to the address that it prints",
+        )
+    assert address
+    return address
+
+
+@pytest.fixture(scope="session")
+def local_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a local store for the whole session; its server is stopped in the end."""
+    if importlib.util.find_spec("arcadedb_embedded") is None:
+        required("local", "no local server: install the extra `local`, accountability-kb[local]")
+    folder: Path = tmp_path_factory.mktemp("store") / "base"
+    yield f"local:{folder}"
+    local.stop(folder)
+
+
+@pytest.fixture(scope="session")
+def neo4j_store(neo4j_address: str) -> Iterator[Store]:
+    """One open store on Neo4j for the whole session."""
+    with open_store(neo4j_address) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def local_store(local_address: str) -> Iterator[Store]:
+    """One open local store for the whole session."""
+    with open_store(local_address) as store:
+        yield store
+
+
+@pytest.fixture(
+    params=[
+        pytest.param("local", marks=pytest.mark.local),
+        pytest.param("neo4j", marks=pytest.mark.neo4j),
+    ]
+)
+def store(request: pytest.FixtureRequest) -> Store:
+    """An empty store: each test that asks for it runs on the local store and on Neo4j."""
+    return emptied(request.getfixturevalue(f"{request.param}_store"))
+
+
+@pytest.fixture
+def store_address(store: Store, request: pytest.FixtureRequest) -> str:
+    """The address of the store that the test has, to open it once more."""
+    return str(
+        request.getfixturevalue("local_address" if store.address.startswith("local:") else "neo4j_address")
+    )
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `pytest --update-golden` write the golden files anew instead of comparing with them."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written anew."""
+    return bool(request.config.getoption("--update-golden"))
