@@ -65,7 +65,7 @@ OFFICES: tuple[str, ...] = tuple(
 # Party, government, discipline and judicial bodies that stand behind a place or a level.
 BODIES: tuple[str, ...] = tuple(
     """
-    人民代表大会常务委员会 人大常委会 人民代表大会 人大 人民政府办公室 人民政府 政府办公室
+    党委 人民代表大会常务委员会 人大常委会 人民代表大会 人大 人民政府办公室 人民政府 政府办公室
     政府 政协 纪委监委 纪律检查委员会 纪检监察工委 纪检监察组 纪工委 纪委 监委
     监察委员会 党工委管委会办公室 党工委办公室 党工委 管理委员会 管委会办公室 管委会督查室
     管委会 工作委员会 委组织部 委宣传部 委统战部 委政法委员会 委政法委 委编办

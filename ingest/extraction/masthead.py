@@ -55,7 +55,9 @@ def _title(flow: Flow, preamble_end: int) -> tuple[int, int] | None:
     for i, (start, end) in enumerate(lines):
         for stop in (end, lines[i + 1][1] if i + 1 < len(lines) else end):
             words = re.sub(r"\s+", "", flow.text[start:stop])
-            score = 2 * _title_score(words) - (stop != end)  # a line of its own before one that is put together
+            score = 2 * _title_score(words) - (
+                stop != end
+            )  # a line of its own before one that is put together
             if score > 0 and (best is None or score > best[0]):
                 best = (score, (start, stop))
     if best is None:

@@ -22,7 +22,7 @@ PLACE_ENDS = (
 )
 _PLACE = rf"{_PLACE_CHAR}{{1,8}}?(?:{PLACE_ENDS})"
 _TOWN = rf"(?![乡城集建各小相乡本该沿]|全[镇乡]){_PLACE_CHAR}{{1,4}}?(?:街道|镇|(?<!城)乡)"
-_FREE_LEFT = rf"(?:(?<!{HAN})|(?<=会同)|(?<=联合)|(?<=[由向与和对给经报]))"
+_FREE_LEFT = rf"(?:(?<!{HAN})|(?<=会同)|(?<=联合)|(?<=[由向与和对给经报我]))"
 _LEVEL = (
     rf"{_FREE_LEFT}(?:中央|国家|省|市|区|县|州|旗|镇|乡|局|委|院|校|厅|署|集团|公司|中心)"
     r"|(?:省(?!级|内|直)|市(?!场|级|内|直|民(?!政|族)|容)|区(?!直|属|级|域|内)|县(?!级|域|内|直)|州|镇(?!区|域)|局(?!属|直)|院|校|管委会)"
@@ -71,7 +71,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "stationed",
-        rf"(?P<place>(?:{_CHAIN}|{_LEVEL}))(?P<core>(?:纪委监委|纪委|监委)派?驻{_FREE}{{2,16}}?纪检监察组)",
+        rf"(?P<place>(?:{_CHAIN}|{_LEVEL}))(?P<core>(?:纪委监委|纪委|监委)派?驻{HAN}{{2,16}}?纪检监察组)",
     ),
     (
         "bare_body",
@@ -128,6 +128,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 _BEFORE = re.compile(rf"[一二三四五六七八九十]+届|{_either(BEFORE_NAMES)}")
+_BEGINS_WITH_FIELD = re.compile(rf"{_FIELD}{_HEAD}")
 _BEFORE_INSIDE = re.compile(_either(w for w in BEFORE_NAMES if len(w) > 1))
 _SMALL_HEAD = re.compile(r"(?<!登记)(?<!管理)(?<!服务)处$|[股科室部队会院站所]$")
 _FREE_NAMES = ("institution", "company", "works", "named_office")
@@ -184,8 +185,8 @@ def _trim(text: str, match: re.Match[str], rule: str, places: tuple[str, ...]) -
     if rule in _FREE_NAMES:
         start = max([start, *(m.end() for m in _JOINING.finditer(text, start, end - 2))])
     while cut := _BEFORE.match(text, start, end):
-        if any(text.startswith(p, start) for p in places):
-            break
+        if any(text.startswith(p, start) for p in places) or _BEGINS_WITH_FIELD.match(text, start):
+            break  # 经发局, 交通运输局
         start = cut.end()
     written = text[start:end]
     if len(written) < 2 or _GENERIC.fullmatch(written):

@@ -68,11 +68,17 @@ _PUBLICATION_BEFORE = re.compile(
     r"(?:观看|编印|警示(?:教育)?片|专题片|影片|电影|报告|课题|书籍|读物|刊物|报道|拍摄|摄制)[^,。;》]{0,12}$"
 )
 _LAW = re.compile(r"法(?:\([^()]*\))?$")
+_BARE_ENDS = "管理办法|暂行办法|实施办法|处理办法|考核办法|评价办法|办法|管理规定|暂行规定|规定|实施细则|管理细则|细则|条例"
+_BARE_TITLE = (
+    r"(?!相关|有关|上级|国家|统一|各项|本|该|其|一系列|系列|管理|内部|以上|上述|关于)[\u4e00-\u9fff]{4,28}?"
+    rf"(?:{_BARE_ENDS})|关于[\u4e00-\u9fff]{{4,40}}?的(?:通知|意见|方案|办法|规定|细则|决定)"
+)
+_BARE_AFTER = r"(?=[,。;、:\s]|和|并|对|的?(?:要求|规定)|根据|$)"
 _BARE = re.compile(
-    r"(?P<verb>严格按照|按照|根据|依据|依照|严格执行|修订完善|修订|制定出台|研究制定|制定|出台|印发|完善)(?P<of>了)?"
-    r"(?P<title>(?!相关|有关|上级|国家|统一|各项|本|该|其|一系列|系列|管理|内部|以上|上述)[\u4e00-\u9fff]{4,28}?(?:管理办法|暂行办法|实施办法|处理办法|考核办法|办法|管理规定|暂行规定|规定|实施细则|管理细则|细则|条例))"
-    r"(?=[,。;、:\s]|和|并|对|的?(?:要求|规定)|根据|$)"
-)  # fmt: skip
+    r"(?P<verb>严格按照|按照|根据|依据|依照|严格执行|修订完善|修订|制定出台|研究制定|制定|出台|印发|下发|转发|完善)(?P<of>了)?"
+    rf"(?P<title>{_BARE_TITLE}){_BARE_AFTER}"
+)
+_BARE_NEXT = re.compile(rf"(?:和|、|以及)(?P<title>{_BARE_TITLE}){_BARE_AFTER}")
 _BARE_NEVER = re.compile(r"[的了]|相关|有关|一批|若干|多项|系列|合同|法律|政策|机制|工作")
 
 
@@ -132,8 +138,16 @@ def _titled(flow: Flow, start: int, end: int) -> Iterator[_Found]:
 
 def _bare(flow: Flow, start: int, end: int) -> Iterator[_Found]:
     for m in _BARE.finditer(flow.text, start, end):
-        if not _BARE_NEVER.search(m["title"]) and len(m["title"]) >= 6:
-            yield _Found(m.start("title"), m.end("title"), m["title"], m["verb"].removesuffix("了"))
+        verb = m["verb"].removesuffix("了")
+        title: re.Match[str] | None = m
+        while title is not None and _may_be_title(title["title"]):
+            yield _Found(title.start("title"), title.end("title"), title["title"], verb)
+            title = _BARE_NEXT.match(flow.text, title.end("title"), end)
+
+
+def _may_be_title(words: str) -> bool:
+    told = words.removeprefix("关于")
+    return len(words) >= 6 and not _BARE_NEVER.search(told.rpartition("的")[0] if told != words else words)
 
 
 def _clause(text: str, low: int, at: int) -> int:

@@ -27,7 +27,9 @@ _LEVEL_WORDS = {
 }
 _HOUSE = re.compile(r"(?:局|委|院|校|厅|公司|集团|中心)(?=.)")
 _FULL = {short: full for full, short in reversed(FIELD_PAIRS)} | {"发展改革": "发展和改革"}
-_SHORT_FIELD = re.compile("|".join(sorted((s for s in _FULL if len(s) > 1), key=len, reverse=True)))
+_SHORT_FIELD = re.compile(
+    rf"(?:{'|'.join(sorted((s for s in _FULL if len(s) > 1), key=len, reverse=True))})(?=局|委|厅|办|分局|系统|大队|党组|中心)"
+)
 _INTERNAL = re.compile(
     r"(?:科|股|处|室|部|工会|纪委|机关党委|机关党支部|机关纪委|大队|中队|所|站|中心|党组|党委|纪检监察组|办公室)$"
 )

@@ -60,6 +60,8 @@ def read(path: Path, access: str) -> Read:
     """Return a file's batch, or why there is none."""
     try:
         reading = parsed(path)
+        if not reading.issues:
+            raise SourceError("error.no_issues", file=shown(path))
         batch = ingest.batch(reading, access)
         size = len(str(batch.notice.properties["text"]).encode())
         if size > LARGEST_TEXT:
