@@ -1,7 +1,7 @@
 """The stages in order, each fed by the one before: bytes → document → flow → outline → facts → units → reading."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from ingest.extraction.dates import dates, lost_dates
 from ingest.extraction.deadlines import deadlines
@@ -28,6 +28,7 @@ from kb.graph import stable_id
 RULES = "1"
 
 _ALIAS = re.compile(r"\((?:以下|下)?简称[:\"“]?(?P<short>[\u4e00-\u9fff]{2,20})[\"”]?\)")
+_MARKED = re.compile(r"《[^》]*》")
 _TITLE = re.compile(r"《([^《》]{2,120})")
 _GROUP = re.compile(r"(?P<group>[^。]{2,80})。(?P<title>.{2,})", re.S)
 
@@ -58,14 +59,17 @@ def interpret_document(document: Document) -> Reading:
         document=document,
         masthead=head,
         inspection=inspected,
-        kind="audit_report"
-        if inspected.kind == "audit" or ("审计" in head.title.value and "巡" not in head.title.value)
-        else "notice",
+        kind=_kind(head, inspected),
         issues=issues,
         units=_units(text, found, keys),
         roles={said.value: keys[said.value] for said in _bodies(head, inspected) if said.value in keys},
         remarks=_remarks(text, parts, head),
     )
+
+
+def _kind(head: Masthead, inspected: Inspection) -> str:
+    audited = "审计" in head.title.value and "巡" not in head.title.value
+    return "audit_report" if audited or inspected.kind == "audit" else "notice"
 
 
 def _untitled(text: Flow) -> Masthead:
@@ -178,17 +182,13 @@ def _issue(text: Flow, section: Section, found: tuple[Name, ...], keys: Mapping[
         units=tuple(mentions(text, heading.body, end, inside, told, keys.get, kind_of)),
         generic=tuple(generic(text, heading.body, end)),
         regulations=tuple(
-            r for start, stop in stories for r in regulations(text, start, stop, inside, _key_of(keys))
+            r for start, stop in stories for r in regulations(text, start, stop, inside, keys.get)
         ),
         figures=counted,
         dates=when,
         claim=claim(text, heading.body, end, told, counted, told=bool(text.text[heading.body : end].strip())),
         deadline=next(deadlines(text, heading.body, end, told), None),
     )
-
-
-def _key_of(keys: Mapping[str, UnitKey]) -> Callable[[str], UnitKey | None]:
-    return lambda name: keys.get(name)
 
 
 def _stories(text: Flow, start: int, end: int, told: tuple[Label, ...]) -> tuple[tuple[int, int], ...]:
@@ -211,10 +211,7 @@ def _first_word(text: str, start: int, end: int) -> int:
 
 def _marked(text: Flow, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Return the stretches inside 《》: their digits are no figures."""
-    return tuple(m.span() for m in re.finditer(r"《[^》]*》", text.text[start:end]) if m) and tuple(
-        (a + start, b + start)
-        for a, b in (m.span() for m in re.finditer(r"《[^》]*》", text.text[start:end]))
-    )
+    return tuple(m.span() for m in _MARKED.finditer(text.text, start, end))
 
 
 def _group(text: Flow, heading: Heading) -> tuple[Theme | None, int]:

@@ -9,8 +9,6 @@ from ingest.facts import Date, Deadline
 from ingest.flow import Flow
 
 _BEFORE_WORK = re.compile(r"(?:将|拟|计划|预计|力争|确保|争取|于|在|延期|延长|推迟)[^。;,]{0,8}$")
-_LIMIT = re.compile(r"(?:之|以)?(?:前|内)")
-_RANK = re.compile(r"年底|年末|月底|月末|底|末|前")
 
 
 def deadlines(flow: Flow, start: int, end: int, labels: tuple[Label, ...]) -> Iterator[Deadline]:

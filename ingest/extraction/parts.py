@@ -60,14 +60,14 @@ _BACKLOG = re.compile(
     r"(?:涉及|共有|共|现有|尚有|辖区内?|境内)?(?!\d{4}年)[^,。;:\n]{0,16}?\d[\d.,]*(?:余)?(?:家|户|亩|个|宗|处|人|件|起|万|公里|平方米|套)"
 )
 _SENT = re.compile(r"对[^。;\n]{0,30}$")
-_DIRECTLY = re.compile(r"(?:对|给予|责令|约谈|处罚)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A name in its sentence: the words before it back to the clause's start, the words after it, and the name.
 
-    ``chain`` tells whether it is a later member of 甲、乙和丙.
+    In an enumeration the words before are those before its first member, the words after those behind its last.
+    ``helper_of`` tells that the words before make it the partner of another body (会同, 甲与).
     """
 
     name: str
@@ -86,8 +86,13 @@ class Part:
     rule: str
 
 
+def opens_clause(before: str) -> bool:
+    """Tell whether a name behind these words opens its clause: nothing but an ordinal, a date or adverbs stand there."""
+    return bool(_CLAUSE_START.fullmatch(before))
+
+
 def _starts(place: Place) -> bool:
-    return bool(_CLAUSE_START.fullmatch(place.before))
+    return opens_clause(place.before)
 
 
 def _judicial(place: Place) -> bool:

@@ -6,18 +6,17 @@ from dataclasses import replace
 
 from ingest.extraction.labels import Label
 from ingest.extraction.organisations import Name
-from ingest.extraction.parts import LABELS, Place, part
+from ingest.extraction.parts import LABELS, Place, opens_clause, part
 from ingest.facts import UnitKey, UnitMention
 from ingest.flow import Flow
 from ingest.lexicon import GENERIC
 from ingest.text import Span
 
 _BOUNDARY = re.compile(r"[。;,:\n!?]")
-_CHAIN = re.compile(r"(?:\((?:以下)?简称[^()]*\))?(?:、|和|及|以及|与)(?:\s)?$")
 _TOGETHER = re.compile(r"(?:会同|联合|协同|联动)")
-_WITH = re.compile(r"[与同和]$|会同$|联合$")
 _LISTED = re.compile(r"(?:会同|联合)(?P<list>[^。;,:\n]{2,80}?)等(?:相关|有关)?(?:部门|单位)")
 _ITEM = re.compile(r"[^、和及与\s]{2,12}")
+_LIST = re.compile(r"[^。;,等]*[、和及]")
 _GENERIC = re.compile(GENERIC)
 _ACTS_ON = re.compile(r"(?:要|进一步|定期|按|认真|已|将|积极|及时|加强|开展|落实|负责|据此|对|针对|切实)")
 _AFTER = 32
@@ -106,7 +105,7 @@ def _clause_start(text: str, low: int, at: int) -> int:
 def _chain(text: str, names: tuple[Name, ...], i: int) -> tuple[Name, Name]:
     """Return the first and the last member of the enumeration that a name stands in.
 
-    与 and 和 join two names only where nothing makes the second a partner of the first: 甲与乙签订 is no enumeration.
+    与 joins no enumeration: in 甲与乙签订 the second is the first one's partner.
     """
     first = i
     while first > 0 and _joined(text, names[first - 1], names[first]):
@@ -123,22 +122,22 @@ def _joined(text: str, one: Name, other: Name) -> bool:
 
 
 def _helper(text: str, names: tuple[Name, ...], i: int, low: int) -> bool:
-    """Tell whether a name stands behind 会同, 联合 – itself or as a later member of that list –, or behind 甲与."""
+    """Tell whether a name stands behind 会同, 联合 – itself or as a later member of that list –, or behind 甲与
+    where 甲 is the subject of the clause.
+    """
     first, _ = _chain(text, names, i)
     front = text[max(low, first.start - 2) : first.start]
     if _TOGETHER.fullmatch(front):
         return True
     clause = text[_clause_start(text, low, first.start) : first.start]
     opened = list(_TOGETHER.finditer(clause))
-    if (
-        opened
-        and re.fullmatch(r"[^。;,]*?(?:、|和|及)?", clause[opened[-1].end() :])
-        and "等" not in clause[opened[-1].end() :]
-    ):
-        return bool(re.search(r"[、和及]$", clause))
+    if opened and _LIST.fullmatch(clause, opened[-1].end()):
+        return True
     at = names.index(first)
-    before = names[at - 1] if at > 0 else None
-    return before is not None and text[before.end : first.start] in ("与", "同", "和")
+    if at == 0 or text[names[at - 1].end : first.start] not in ("与", "同", "和"):
+        return False
+    partner, _ = _chain(text, names, at - 1)
+    return opens_clause(text[_clause_start(text, low, partner.start) : partner.start])
 
 
 def _skip_alias(after: str) -> str:

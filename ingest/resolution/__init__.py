@@ -25,7 +25,6 @@ _LEVEL_WORDS = {
     "镇": "镇",
     "乡": "镇",
 }
-_HOUSE = re.compile(r"(?:局|委|院|校|厅|公司|集团|中心)(?=.)")
 _FULL = {short: full for full, short in reversed(FIELD_PAIRS)} | {"发展改革": "发展和改革"}
 _SHORT_FIELD = re.compile(
     rf"(?:{'|'.join(sorted((s for s in _FULL if len(s) > 1), key=len, reverse=True))})(?=局|委|厅|办|分局|系统|大队|党组|中心)"
