@@ -463,7 +463,8 @@ def batches(draw: st.DrawFn) -> Batch:
     )
     w = Writing(f"抽样公告{number}", text)
     if draw(st.booleans()):
-        w.about = {"issuer": names[0], "published": draw(st.sampled_from(["2031", "2031-02", "2031-02-03"]))}
+        published: str = draw(st.sampled_from(["2031", "2031-02", "2031-02-03"]))
+        w.about = {"issuer": names[0], "published": published}
     kinds = st.sampled_from(["government", "party", "other"])
     parts = [
         w.unit("抽样市", name, forms[u] + name, kind=draw(kinds))
@@ -495,6 +496,7 @@ def batches(draw: st.DrawFn) -> Batch:
                 role=role,
                 basis="actor",
             )
-        if documents and draw(st.booleans()):
+        cites: bool = draw(st.booleans())
+        if documents and cites:
             w.link("CITES", measure, draw(st.sampled_from(documents)), w.place("《"), purpose="basis")
     return w.batch()

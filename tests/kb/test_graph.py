@@ -1,13 +1,14 @@
 """The graph's shapes: ids that never change, batches that fit the schema, what is derived from mentions."""
 
 from collections.abc import Callable
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.errors import SchemaError
-from kb.graph import DERIVED, Batch, Edge, Evidence, Node, derived, stable_id
+from kb.graph import DERIVED, Batch, Edge, Evidence, Node, Properties, derived, stable_id
 from kb.schema import SCHEMA
 from tests.batches import batches, first, other_city, second, tiny
 
@@ -31,7 +32,7 @@ def test_an_edge_is_known_by_its_type_ends_role_and_notice() -> None:
             "role": "mentioned",
             **other,
         }
-        return Edge.of(**told, places=[1, 2]).id  # type: ignore[arg-type]
+        return Edge.of(**told, places=[1, 2]).id
 
     assert made() == made()
     assert len({made(), *(made(**{name: "x"}) for name in ("source", "target", "notice", "role"))}) == 5
@@ -122,12 +123,12 @@ MENTIONS = st.lists(
 
 @given(MENTIONS, st.randoms())
 def test_what_is_derived_does_not_depend_on_the_order_of_mentions(
-    mentions: list[dict[str, object]], dice: object
+    mentions: list[Properties], dice: Random
 ) -> None:
     shuffled = list(mentions)
-    dice.shuffle(shuffled)  # type: ignore[attr-defined]
+    dice.shuffle(shuffled)
     for label in ("Unit", "Regulation", "Inspection"):
-        assert derived(label, mentions) == derived(label, shuffled) == derived(label, [*mentions, *mentions])  # type: ignore[arg-type]
+        assert derived(label, mentions) == derived(label, shuffled) == derived(label, [*mentions, *mentions])
 
 
 def test_where_mentions_differ_the_graph_does_not_choose() -> None:

@@ -80,6 +80,10 @@ def test_a_long_caption_is_wrapped_into_few_lines_that_end_in_an_ellipsis():
     )
 
 
+def test_a_caption_of_two_lines_leaves_no_single_character_on_the_last():
+    assert wrapped("干部学习培训针对性不强", 20, 2) == "干部学习培训\n针对性不强"
+
+
 def test_a_number_with_its_digits_is_not_torn_apart_and_marks_stay_with_their_words():
     assert wrapped("完成改造2437处（其中一期1925处），其余明年完成", 11, 9).split("\n") == [
         "完成改造",

@@ -124,7 +124,7 @@ def test_a_relation_that_joins_no_type_is_refused() -> None:
 @pytest.mark.parametrize("what", ["caption", "indexed", "searched"])
 def test_a_type_that_speaks_of_a_property_it_lacks_is_refused(what: str) -> None:
     with pytest.raises(SchemaError):
-        replace(node("A"), **{what: ("nothing",)})
+        replace(node("A"), **{what: ("nothing",)})  # type: ignore[arg-type]
 
 
 def test_a_property_that_is_not_there_is_no_property() -> None:

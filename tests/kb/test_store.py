@@ -4,8 +4,8 @@ import networkx as nx
 import pytest
 
 from kb.errors import SchemaError, SourceError, UsageError
-from kb.graph import Batch, Node
-from kb.store import Outcome, Store, reading, writing
+from kb.graph import Batch, Edge, Node
+from kb.store import Graph, Outcome, Store, reading, writing
 from tests.batches import (
     CITY,
     DISTRICT,
@@ -24,6 +24,10 @@ from tests.stores import content, expected
 
 WATER = unit_id(DISTRICT, "东湖区水务局")
 RULES = regulation_id(CITY, SEWER_RULES)
+
+
+def edges_of(graph: Graph) -> list[Edge]:
+    return [told["edge"] for _, _, told in graph.edges(data=True)]
 
 
 def test_what_is_put_in_is_what_is_read_back(store: Store) -> None:
@@ -242,8 +246,8 @@ def test_a_subgraph_is_induced_by_its_nodes(store: Store) -> None:
     nodes, edges = expected(*three())
     graph = store.subgraph(n.id for n in nodes)
     assert isinstance(graph, nx.MultiDiGraph)
-    assert dict(graph.nodes(data="node")) == {n.id: n for n in nodes}
-    assert {(a, b, key): e for a, b, key, e in graph.edges(keys=True, data="edge")} == {
+    assert {id: graph.nodes[id]["node"] for id in graph} == {n.id: n for n in nodes}
+    assert {key: graph.edges[key]["edge"] for key in graph.edges(keys=True)} == {
         (e.source, e.target, e.id): e for e in edges
     }
 
@@ -251,8 +255,8 @@ def test_a_subgraph_is_induced_by_its_nodes(store: Store) -> None:
 def test_what_lies_around_a_node_leaves_bystanders_and_mentions_aside(store: Store) -> None:
     store.put(first())
     graph = store.around(WATER)
-    roles = {e.properties.get("role") for _, _, e in graph.edges(data="edge")}
-    types = {e.type for _, _, e in graph.edges(data="edge")}
+    roles = {e.properties.get("role") for e in edges_of(graph)}
+    types = {e.type for e in edges_of(graph)}
     assert WATER in graph
     assert roles == {None, "lead", "support"} - {"support"}
     assert "NAMES" not in types
@@ -263,13 +267,13 @@ def test_bystanders_and_mentions_are_shown_when_asked_for(store: Store) -> None:
     store.put(first())
     graph = store.around(WATER, aside=True)
     assert first().notice.id in graph
-    assert "mentioned" in {e.properties.get("role") for _, _, e in graph.edges(data="edge")}
+    assert "mentioned" in {e.properties.get("role") for e in edges_of(graph)}
 
 
 def test_what_lies_around_a_node_can_be_kept_to_some_types_and_a_number(store: Store) -> None:
     store.put(first())
     issues = store.around(WATER, types=["Issue"])
-    assert {n.type for _, n in issues.nodes(data="node")} == {"Unit", "Issue"}
+    assert {issues.nodes[id]["node"].type for id in issues} == {"Unit", "Issue"}
     assert len(store.around(WATER, limit=1)) == 2
 
 

@@ -67,21 +67,18 @@ def test_what_was_stored_is_there_when_the_server_has_been_stopped_and_started(f
         assert not (folder / "server.json").exists()
         assert content(store) == before
         assert serving(folder) != pid
-    local.stop(folder)
-    with open_store(f"local:{folder}") as store:
-        assert content(store) == before == expected(first())
+        assert before == expected(first())
 
 
 def test_a_killed_server_costs_one_quick_reconnect_and_nothing_that_was_committed(folder: Path) -> None:
     with open_store(f"local:{folder}") as store:
-        for n in range(2):
-            store.put(tiny(n))
-            os.kill(serving(folder), signal.SIGKILL)
+        store.put(tiny(0))
+        os.kill(serving(folder), signal.SIGKILL)
         started = time.monotonic()
-        assert store.put(tiny(2)).kind == "new"
+        assert store.put(tiny(1)).kind == "new"
         assert time.monotonic() - started < 25
-        assert content(store) == expected(*(tiny(n) for n in range(3)))
-        assert store.status().revision == 3
+        assert content(store) == expected(tiny(0), tiny(1))
+        assert store.status().revision == 2
 
 
 def test_a_server_killed_in_the_middle_of_a_write_loses_nothing_and_keeps_no_half(folder: Path) -> None:

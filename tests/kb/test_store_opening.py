@@ -2,6 +2,8 @@
 
 import socket
 import ssl
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -93,6 +95,17 @@ def test_an_address_where_nothing_answers_is_told_quickly(scheme: str) -> None:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     assert isinstance(quickly(f"{scheme}://127.0.0.1:{port}"), StoreUnavailable)
+
+
+def test_nothing_but_the_error_is_told_where_nobody_set_up_logging() -> None:
+    program = "from kb.store import open_store\ntry: open_store('bolt://127.0.0.1:1')\nexcept Exception as e: print(type(e).__name__)"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+    )
+    assert (done.stdout, done.stderr) == ("StoreUnavailable\n", "")
 
 
 def test_a_host_that_does_not_exist_is_told_quickly() -> None:

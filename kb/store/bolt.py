@@ -1,0 +1,143 @@
+"""The one store: a graph behind Bolt, on a server or in a local directory alike."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from kb.graph import Batch, Edge, Node
+from kb.schema import SCHEMA
+from kb.store import reading, searching, writing
+from kb.store.connection import Connection
+from kb.store.reading import Graph
+from kb.store.values import Row
+from kb.store.writing import NothingToDo, Outcome, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a base holds: the schema's version, how many writes were committed, and the nodes of each label."""
+
+    schema: int
+    revision: int
+    counts: Mapping[str, int]
+
+
+class Store:
+    """A graph that notices are put into and read from. Threads may share it; it is closed at the end of a ``with``.
+
+    Every method raises StoreUnavailable where nothing answers, and StoreError where the server refuses.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @property
+    def address(self) -> str:
+        """Where the store is, without a password."""
+        return self._connection.address
+
+    def put(self, batch: Batch, *, also: bool = False, replace: str | None = None) -> Outcome:
+        """Store what a notice says, whole or not at all, and return what became of it.
+
+        The same text under the same rules is `unchanged`, under other rules `replaced`. Another text that is equal
+        but for white space, or has the same title, issuer and date, is a `duplicate` and not stored, unless ``also``.
+        ``replace`` names a notice that goes in the same transaction; UsageError is raised if it is not there.
+        """
+        reached: list[Outcome] = []
+
+        def work(run: Run) -> Outcome:
+            writing.begin(run, SCHEMA.version)
+            reached.append(writing.put(run, batch, also=also, replace=replace))
+            return reached[-1]
+
+        try:
+            return self._connection.write(work)
+        except NothingToDo as nothing:
+            # The connection broke while an earlier try was being committed, and that try did get through.
+            return reached[-1] if reached and nothing.outcome.kind == "unchanged" else nothing.outcome
+
+    def delete(self, notice: str) -> None:
+        """Delete a notice with all that only it says; raise UsageError where it is not there."""
+
+        reached: list[str] = []
+
+        def work(run: Run) -> None:
+            writing.begin(run, SCHEMA.version)
+            if reached and not writing.is_there(run, notice):
+                return  # the connection broke while an earlier try was being committed, and it did get through
+            writing.delete(run, notice)
+            reached.append(notice)
+
+        self._connection.write(work)
+
+    def takes(self, notice: str) -> dict[str, int]:
+        """Return how many nodes of each label `delete` would take; raise UsageError where the notice is not there."""
+        return self._connection.read(lambda run: writing.takes(run, notice))
+
+    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
+        """Return the rows of a reading statement.
+
+        Nodes and relations are kb.graph.Node and Edge, a path the list of its nodes and edges in turn. The statement
+        must be one of ours: the local store does not refuse one that writes.
+        """
+        return self._connection.read(lambda run: run(cypher, parameters or {}))
+
+    def nodes(self, ids: Iterable[str]) -> list[Node]:
+        """Return the nodes of these ids in their order; an unknown one is left out."""
+        wanted = list(ids)
+        return self._connection.read(lambda run: reading.nodes(run, wanted))
+
+    def edges_among(self, ids: Iterable[str]) -> list[Edge]:
+        """Return the edges whose two ends are among these nodes, sorted by id."""
+        wanted = list(ids)
+        return self._connection.read(lambda run: reading.edges_among(run, wanted))
+
+    def every_node(self) -> Iterator[Node]:
+        """Yield every node, sorted by id, a page at a time; `status().revision` tells whether somebody wrote meanwhile."""
+        return reading.every_node(self._connection)
+
+    def every_edge(self) -> Iterator[Edge]:
+        """Yield every edge, sorted by id, in the same way."""
+        return reading.every_edge(self._connection)
+
+    def subgraph(self, ids: Iterable[str]) -> Graph:
+        """Return the graph that these nodes induce: nodes and edges keyed by id, as attributes `node` and `edge`."""
+        wanted = list(ids)
+        return self._connection.read(lambda run: reading.subgraph(run, wanted))
+
+    def around(
+        self, id: str, *, types: Sequence[str] | None = None, aside: bool = False, limit: int = 200
+    ) -> Graph:
+        """Return a node, its first ``limit`` neighbours (of these node types) and the edges among them.
+
+        Mentions, and parts that a bystander, a receiver or an approver plays, are left out unless ``aside``. Raises
+        UsageError where there is no such node.
+        """
+        return self._connection.read(
+            lambda run: reading.around(run, id, types=types, aside=aside, limit=limit)
+        )
+
+    def find(self, words: str, *, types: Sequence[str] | None = None, limit: int = 20) -> list[Node]:
+        """Return nodes (of these types) whose text holds every word typed, best first."""
+        return self._connection.read(lambda run: searching.find(run, words, types=types, limit=limit))
+
+    def named(self, name: str, types: Sequence[str] | None = None) -> list[Node]:
+        """Return the nodes (of these types) whose id is ``name`` or that are called exactly so, sorted by id."""
+        return self._connection.read(lambda run: searching.named(run, name, types))
+
+    def status(self) -> Status:
+        """Return the schema's version, the revision and the counts."""
+        return Status(*self._connection.read(reading.status))
+
+    def close(self) -> None:
+        """Close the connections. A local server goes on for others, and stops by itself when nobody asks for it."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

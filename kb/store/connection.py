@@ -1,0 +1,168 @@
+"""One way to run a unit of work on a server: with the driver, its pool, and as many tries as are worth it."""
+
+import logging
+import random
+import ssl
+import time
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from threading import Lock
+from types import TracebackType
+from typing import Any, Protocol, Self, TypeVar
+
+import neo4j
+from neo4j import GraphDatabase
+from neo4j.exceptions import AuthError
+
+from kb.errors import StoreError
+from kb.store import faults
+from kb.store.values import Row, plain
+
+T = TypeVar("T")
+Run = Callable[[str, Mapping[str, object]], list[Row]]
+
+_PATIENCE = 10.0  # seconds until our own server must be found again
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.02, 1.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where Bolt is spoken, and how to enter; ``ca`` is a file with the certificate to trust."""
+
+    uri: str
+    user: str
+    password: str
+    database: str
+    ca: str | None = None
+
+
+class Host(Protocol):
+    """Whoever keeps a server running, or at least knows where it is."""
+
+    address: str
+    ours: bool  # whether the server is a process of our own, which can be started again
+
+    def endpoint(self) -> Endpoint:
+        """Return where the server is, started first if that is for us to do."""
+
+    def working(self, *, writing: bool) -> AbstractContextManager[None]:
+        """Surround each unit of work: it marks the server as in use, and lets one writer in where that is needed."""
+
+
+class Connection:
+    """A pool of connections to one host. Safe to share between threads."""
+
+    def __init__(self, host: Host) -> None:
+        _keep_the_driver_quiet()
+        self._host = host
+        self._renewing = Lock()
+        self._endpoint = host.endpoint()
+        self._driver = self._connect(self._endpoint)
+
+    @property
+    def address(self) -> str:
+        """The store's address, without a password."""
+        return self._host.address
+
+    def read(self, work: Callable[[Run], T]) -> T:
+        """Return what ``work`` returns; it is given a way to run statements, and may be called more than once."""
+        return self._try(work, writing=False)
+
+    def write(self, work: Callable[[Run], T]) -> T:
+        """Do the same in a write transaction: all that ``work`` ran is stored when this returns, or none of it."""
+        return self._try(work, writing=True)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _connect(self, endpoint: Endpoint) -> neo4j.Driver:
+        uri = endpoint.uri
+        secured: dict[str, Any] = {}
+        try:
+            if endpoint.ca:
+                # Given a certificate of one's own, the driver wants the bare scheme.
+                uri = uri.replace("+s://", "://")
+                secured = {"ssl_context": ssl.create_default_context(cafile=endpoint.ca)}
+            return GraphDatabase.driver(
+                uri,
+                auth=(endpoint.user, endpoint.password),
+                connection_timeout=5.0,
+                connection_acquisition_timeout=30.0,
+                max_transaction_retry_time=0.0,  # `_try` decides what is tried again
+                notifications_min_severity="OFF",  # else statements, and so names, end up in logs
+                telemetry_disabled=True,
+                **secured,
+            )
+        except OSError as error:  # an SSLError is one
+            raise StoreError(
+                "store.certificate", address=self.address, detail=error.strerror or error
+            ) from error
+        except faults.FAULTS as fault:
+            raise faults.told(fault, self.address, endpoint.user, endpoint.database) from fault
+
+    def _try(self, work: Callable[[Run], T], *, writing: bool) -> T:
+        tried = 0
+        patience: float | None = None
+        while True:
+            driver, endpoint = self._driver, self._endpoint
+            try:
+                with self._host.working(writing=writing):
+                    return _once(driver, endpoint.database, work, writing=writing)
+            except faults.FAULTS as fault:
+                if tried < faults.tries(fault):
+                    tried += 1
+                    _pause(tried)
+                elif self._gone(fault) and (patience is None or time.monotonic() < patience):
+                    # A killed process may take connections a moment longer; somebody else's server gets one more try.
+                    patience = patience or time.monotonic() + (_PATIENCE if self._host.ours else 0)
+                    self._renew(driver)
+                    _pause(1)
+                else:
+                    raise faults.told(fault, self.address, endpoint.user, endpoint.database) from fault
+
+    def _gone(self, fault: faults.Fault) -> bool:
+        """Tell whether the server, or the one connection, is gone; our own is, too, if another stands in its place."""
+        return faults.lost(fault) or (self._host.ours and isinstance(fault, AuthError))
+
+    def _renew(self, broken: neo4j.Driver) -> None:
+        """Find the server again; where it moved, one thread connects anew for all."""
+        with self._renewing:
+            if self._driver is broken and (endpoint := self._host.endpoint()) != self._endpoint:
+                self._driver, self._endpoint = self._connect(endpoint), endpoint
+                broken.close()
+
+
+def _keep_the_driver_quiet() -> None:
+    """Let the driver log only where somebody set up logging: what it has to say, our errors say in a sentence."""
+    logger = logging.getLogger("neo4j")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+
+
+def _once(driver: neo4j.Driver, database: str, work: Callable[[Run], T], *, writing: bool) -> T:
+    def unit(transaction: neo4j.ManagedTransaction) -> T:
+        def run(statement: str, parameters: Mapping[str, object]) -> list[Row]:
+            result = transaction.run(statement, dict(parameters))
+            keys = result.keys()
+            return [dict(zip(keys, map(plain, record.values()), strict=True)) for record in result]
+
+        return work(run)
+
+    with driver.session(database=database, fetch_size=1000) as session:
+        return session.execute_write(unit) if writing else session.execute_read(unit)
+
+
+def _pause(tried: int) -> None:
+    """Wait a little longer each time, and not as long as the other writer does."""
+    longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**tried)
+    time.sleep(random.uniform(longest / 4, longest))  # noqa: S311  # spreads writers out; nobody must not guess it

@@ -1,0 +1,182 @@
+"""Every statement that the store sends, as pure text. Names of labels, types and properties come from the schema only.
+
+The same text runs on Neo4j 5 and on the local store; only the index over words is made differently (see `declare`).
+"""
+
+from collections.abc import Iterable, Iterator
+
+from kb.schema import SCHEMA
+from kb.schema.derive import OWNER, Index, between_shared
+
+NOTICE = SCHEMA.nodes["Notice"].name
+NAMES = SCHEMA.edges["NAMES"].name
+BASE = "Base"  # the one node that is no part of the graph: it holds the schema's version and counts committed writes
+BASE_ID = Index("base_id", BASE, ("id",), "unique")
+
+READ_BASE = f"MATCH (b:{BASE} {{id: 'base'}}) RETURN b.schema AS schema, b.revision AS revision"
+FOUND_BASE = f"MERGE (b:{BASE} {{id: 'base'}}) ON CREATE SET b.schema = $schema, b.revision = 0"
+MARK_BASE = f"MATCH (b:{BASE} {{id: 'base'}}) SET b.schema = $schema"
+# The first statement of every write: it takes the lock that lets writers through one after the other.
+COUNT_WRITE = f"MATCH (b:{BASE} {{id: 'base'}}) SET b.revision = b.revision + 1 RETURN b.schema AS schema, b.revision AS revision"
+
+
+def declare(index: Index) -> str:
+    """Return the statement that makes an index where it is not there; one over words as Neo4j makes it."""
+    on = ", ".join(f"n.{p}" for p in index.properties)
+    match index.kind:
+        case "unique":
+            return (
+                f"CREATE CONSTRAINT {index.name} IF NOT EXISTS FOR (n:{index.label}) REQUIRE {on} IS UNIQUE"
+            )
+        case "lookup":
+            return f"CREATE INDEX {index.name} IF NOT EXISTS FOR (n:{index.label}) ON ({on})"
+        case "text":
+            return (
+                f"CREATE FULLTEXT INDEX {index.name} IF NOT EXISTS FOR (n:{index.label}) ON EACH [{on}] "
+                "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
+            )
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+STORED = f"MATCH (n:{NOTICE} {{id: $id}}) RETURN n.rules AS rules"
+SAME_WORDS = f"MATCH (n:{NOTICE}) WHERE n.fingerprint = $fingerprint RETURN n.id AS id"
+SAME_HEADING = f"MATCH (n:{NOTICE}) WHERE n.title = $title AND n.issuer = $issuer AND n.published = $published RETURN n.id AS id"
+
+
+def create_nodes(label: str) -> str:
+    """Return the statement that creates facts."""
+    return f"UNWIND $rows AS row CREATE (n:{label}) SET n = row"
+
+
+def merge_nodes(label: str) -> str:
+    """Return the statement that makes shared nodes that are not there, with their key."""
+    return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) ON CREATE SET n = row"
+
+
+def create_edges(type_: str, source: str, target: str) -> str:
+    """Return the statement that creates relations between nodes of two labels."""
+    return (
+        f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}}) "
+        f"CREATE (a)-[r:{type_}]->(b) SET r = row"
+    )
+
+
+def named_by(label: str) -> str:
+    """Return the statement that lists the shared nodes of a label that a notice names."""
+    return f"MATCH (:{NOTICE} {{id: $notice}})-[:{NAMES}]->(s:{label}) RETURN DISTINCT s.id AS id"
+
+
+def named_only_by(label: str) -> str:
+    """Return the statement that counts the shared nodes of a label that no other notice names."""
+    return (
+        f"MATCH (:{NOTICE} {{id: $notice}})-[:{NAMES}]->(s:{label}) "
+        f"WHERE NOT EXISTS {{ MATCH (o:{NOTICE})-[:{NAMES}]->(s) WHERE o.id <> $notice }} RETURN count(DISTINCT s) AS n"
+    )
+
+
+def delete_between_shared() -> Iterator[str]:
+    """Yield the statements that delete a notice's relations between shared nodes, while it still names them."""
+    for type_, source, target in between_shared():
+        yield (
+            f"MATCH (:{NOTICE} {{id: $notice}})-[:{NAMES}]->(:{source})-[r:{type_}]->(:{target}) "
+            f"WHERE r.{OWNER} = $notice DELETE r"
+        )
+
+
+def delete_facts(label: str) -> str:
+    """Return the statement that deletes a notice's facts of a label, with their relations."""
+    return f"MATCH (n:{label} {{{OWNER}: $notice}}) DETACH DELETE n"
+
+
+def count_facts(label: str) -> str:
+    """Return the statement that counts a notice's facts of a label."""
+    return f"MATCH (n:{label} {{{OWNER}: $notice}}) RETURN count(n) AS n"
+
+
+def mentions(label: str, told: Iterable[str]) -> str:
+    """Return the statement that lists what all notices tell of some shared nodes, each way of telling once."""
+    columns = ", ".join(f"m.{p} AS {p}" for p in told)
+    return (
+        f"UNWIND $ids AS id MATCH (s:{label} {{id: id}}) OPTIONAL MATCH (:{NOTICE})-[m:{NAMES}]->(s) "
+        f"RETURN DISTINCT id, m IS NOT NULL AS named, {columns}"
+    )
+
+
+def set_derived(label: str) -> str:
+    """Return the statement that sets what is derived; a value of null takes the property away."""
+    return f"UNWIND $rows AS row MATCH (s:{label} {{id: row.id}}) SET s += row.derived"
+
+
+def delete_nodes(label: str) -> str:
+    """Return the statement that deletes nodes by id, with their relations."""
+    return f"UNWIND $ids AS id MATCH (s:{label} {{id: id}}) DETACH DELETE s"
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
+def nodes(label: str) -> str:
+    """Return the statement that reads nodes of a label by id."""
+    return f"MATCH (n:{label}) WHERE n.id IN $ids RETURN n"
+
+
+def edges_among(label: str) -> str:
+    """Return the statement that reads the relations from some nodes of a label to any of the nodes given."""
+    return f"MATCH (a:{label})-[r]->(b) WHERE a.id IN $sources AND b.id IN $ids RETURN r"
+
+
+def page_of_nodes(label: str) -> str:
+    """Return the statement that reads the next nodes of a label, in the order of their ids."""
+    return f"MATCH (n:{label}) WHERE n.id > $after RETURN n ORDER BY n.id LIMIT $limit"
+
+
+def page_of_ids(label: str) -> str:
+    """Return the statement that reads the next ids of a label."""
+    return f"MATCH (n:{label}) WHERE n.id > $after RETURN n.id AS id ORDER BY n.id LIMIT $limit"
+
+
+def edges_from(label: str) -> str:
+    """Return the statement that reads every relation that starts from a node of a label in a stretch of ids."""
+    return f"MATCH (a:{label})-[r]->() WHERE a.id >= $first AND a.id <= $last RETURN r"
+
+
+def neighbours(label: str) -> str:
+    """Return the statement that lists a node's neighbours, without relations of the types and roles left aside."""
+    return (
+        f"MATCH (c:{label} {{id: $id}})-[r]-(n) "
+        "WHERE NOT type(r) IN $left_out AND NOT coalesce(r.role, '') IN $aside AND labels(n)[0] IN $labels "
+        "RETURN DISTINCT n.id AS id ORDER BY id LIMIT $limit"
+    )
+
+
+def count(label: str) -> str:
+    """Return the statement that counts the nodes of a label."""
+    return f"MATCH (n:{label}) RETURN count(n) AS n"
+
+
+# --- searching -------------------------------------------------------------------------------------------------------
+
+
+def by_words(properties: Iterable[str]) -> str:
+    """Return the statement that searches an index over words; short words must be in one of the properties as well."""
+    return (
+        "CALL db.index.fulltext.queryNodes($index, $query) YIELD node, score WITH node, score "
+        f"WHERE {_holds_all('node', properties)} RETURN node AS n, score ORDER BY score DESC, n.id LIMIT $limit"
+    )
+
+
+def by_part(label: str, properties: Iterable[str]) -> str:
+    """Return the statement that finds nodes whose properties hold every part given, letter for letter."""
+    return f"MATCH (n:{label}) WHERE {_holds_all('n', properties)} RETURN n, 0.0 AS score ORDER BY n.id LIMIT $limit"
+
+
+def _holds_all(node: str, properties: Iterable[str]) -> str:
+    return f"all(part IN $parts WHERE {' OR '.join(f'{node}.{p} CONTAINS part' for p in properties)})"
+
+
+def called(label: str, single: Iterable[str], several: Iterable[str]) -> str:
+    """Return the statement that finds nodes called so exactly, by a property or by one of a list."""
+    tests = [*(f"n.{p} IN $names" for p in single), *(f"any(x IN n.{p} WHERE x IN $names)" for p in several)]
+    return f"MATCH (n:{label}) WHERE {' OR '.join(tests)} RETURN n ORDER BY n.id"

@@ -1,0 +1,124 @@
+"""The store of a directory of this machine: finds the process that serves it, or starts it."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from socket import create_connection
+
+from filelock import Timeout
+
+from kb.errors import StoreError, StoreUnavailable
+from kb.store.address import LocalAddress
+from kb.store.connection import Endpoint
+from kb.store.local_files import Files, Notice
+
+_USER, _DATABASE = "root", "graph"
+_START = 90.0  # seconds that a start may take
+_STOP = 30.0  # seconds that a stop may take: it waits for the write that is under way
+_WRITE = 600.0  # seconds that a writer waits for those before it
+_LOOK = 0.005  # seconds between two looks at the lock
+
+
+class LocalHost:
+    """Keeps the server of a directory running: every process finds the same one."""
+
+    ours = True
+
+    def __init__(self, address: LocalAddress) -> None:
+        self.address = f"local:{address.directory}"
+        self._files = Files(address.directory)
+        self._idle = address.settings.idle
+        self._queue = threading.Lock()  # the threads of this process; the file lock is for other processes
+        if importlib.util.find_spec("arcadedb_embedded") is None:
+            raise StoreError("store.local_missing", address=self.address)
+
+    def endpoint(self) -> Endpoint:
+        """Return where the server is; start it where none answers."""
+        self._files.make()
+        notice = self._answering()
+        if notice is None:
+            try:
+                with self._files.starting().acquire(timeout=_START):
+                    notice = self._answering() or self._start()
+            except Timeout as error:
+                raise StoreUnavailable(
+                    "store.local_start", address=self.address, log=self._files.log
+                ) from error
+            except OSError as error:
+                raise self._files.failed(error) from error
+        return Endpoint(f"bolt://127.0.0.1:{notice.port}", _USER, notice.password, _DATABASE)
+
+    @contextmanager
+    def working(self, *, writing: bool) -> Iterator[None]:
+        """Mark the server as in use; let writers in one after the other."""
+        try:
+            self._files.touch()
+            if not writing:
+                yield
+                return
+            with self._queue, self._files.writing().acquire(timeout=_WRITE, poll_interval=_LOOK):
+                yield
+                self._files.touch()
+        except Timeout as error:
+            raise StoreUnavailable("store.local_busy", address=self.address) from error
+        except FileNotFoundError as error:
+            raise self._files.failed(error) from error
+
+    def _answering(self) -> Notice | None:
+        notice = self._files.published()
+        if notice is None:
+            return None
+        try:
+            create_connection(("127.0.0.1", notice.port), timeout=2).close()
+        except OSError:
+            return None
+        return notice
+
+    def _start(self) -> Notice:
+        command = [sys.executable, "-P", "-m", "kb.store.local_server"]
+        try:
+            done = subprocess.run(
+                [*command, str(self._files.directory), str(self._idle)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+                start_new_session=True,
+                timeout=_START,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise StoreUnavailable("store.local_start", address=self.address, log=self._files.log) from error
+        # Another server may have the folder, too busy to answer a moment ago.
+        notice = self._answering() if done.returncode else self._files.published()
+        if notice is None:
+            raise StoreUnavailable("store.local_start", address=self.address, log=self._files.log)
+        return notice
+
+
+def _environment() -> dict[str, str]:
+    """Return this process's environment, in which the other finds this very package."""
+    root = str(Path(__file__).resolve().parents[2])
+    path = os.environ.get("PYTHONPATH")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([root, path] if path else [root])}
+
+
+def stop(directory: str | Path) -> None:
+    """End the server of a directory, once the write that is under way is done; do nothing where none runs.
+
+    Raises StoreError where it does not end within half a minute.
+    """
+    files = Files(Path(directory).expanduser().absolute())
+    if not files.directory.is_dir():
+        return
+    serving = files.serving()
+    try:
+        with files.asked(), serving.acquire(timeout=_STOP, poll_interval=0.05):
+            files.withdraw()
+    except Timeout as error:
+        raise StoreError("store.local_stop", directory=files.directory) from error

@@ -1,0 +1,167 @@
+"""Reading the graph: by id, around a node, as a networkx graph, and all of it in pages."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeAlias, TypeVar, cast
+
+import networkx as nx
+
+from kb.errors import UsageError
+from kb.graph import Edge, Node
+from kb.schema import ASIDE_ROLES, SCHEMA
+from kb.store import cypher
+from kb.store.sorting import sorted_edges
+from kb.store.values import Row
+
+Run = Callable[[str, Mapping[str, object]], list[Row]]
+Graph: TypeAlias = "nx.MultiDiGraph[str]"  # nodes and edges keyed by id: attributes `node` and `edge`
+S = TypeVar("S")
+
+_IDS = 1_000  # in one statement
+_PAGE = 1_000
+_PAGE_OF_TEXTS = 20  # notices carry their whole text
+_LABELS = {name.lower(): name for name in SCHEMA.nodes}
+
+
+class Reader(Protocol):
+    """Whatever runs a unit of reading: `Connection`."""
+
+    def read(self, work: Callable[[Run], S]) -> S:
+        """Return what ``work`` returns."""
+
+
+def label_of(id: str) -> str | None:
+    """Return the label that an id speaks of: ids begin with it. None where it is none of the schema's."""
+    return _LABELS.get(id.rpartition("-")[0])
+
+
+def nodes(run: Run, ids: Iterable[str]) -> list[Node]:
+    """Return the nodes of these ids, in their order; an unknown id is left out, one given twice stands once."""
+    wanted = list(dict.fromkeys(ids))
+    found: dict[str, Node] = {}
+    for label, some in _by_label(wanted).items():
+        for portion in _portions(some, _PAGE_OF_TEXTS if label == cypher.NOTICE else _IDS):
+            for row in run(cypher.nodes(label), {"ids": portion}):
+                node = cast(Node, row["n"])
+                found[node.id] = node
+    return [found[id] for id in wanted if id in found]
+
+
+def edges_among(run: Run, ids: Iterable[str]) -> list[Edge]:
+    """Return the edges whose two ends are among these nodes, sorted by id."""
+    wanted = sorted(set(ids))
+    found: list[Edge] = []
+    for label, some in _by_label(wanted).items():
+        for portion in _portions(some, _IDS):
+            rows = run(cypher.edges_among(label), {"sources": portion, "ids": wanted})
+            found += [cast(Edge, row["r"]) for row in rows]
+    return sorted(found, key=lambda e: e.id)
+
+
+def subgraph(run: Run, ids: Iterable[str]) -> Graph:
+    """Return the graph induced by these nodes."""
+    wanted = list(ids)
+    return graph_of(nodes(run, wanted), edges_among(run, wanted))
+
+
+def around(run: Run, id: str, *, types: Sequence[str] | None, aside: bool, limit: int) -> Graph:
+    """Return a node, its first ``limit`` neighbours by id, and the edges among them.
+
+    ``types`` keeps neighbours of these node types only. Parts that a bystander, a receiver or an approver plays, and
+    mentions, count as no neighbourhood unless ``aside``. Raises UsageError where there is no such node.
+    """
+    label = label_of(id)
+    if label is None or not nodes(run, [id]):
+        raise UsageError("store.no_node", id=id)
+    left_out = [] if aside else [cypher.NAMES]
+    roles = [] if aside else list(ASIDE_ROLES)
+    rows = run(
+        cypher.neighbours(label),
+        {
+            "id": id,
+            "left_out": left_out,
+            "aside": roles,
+            "labels": list(SCHEMA.nodes if types is None else types),
+            "limit": limit,
+        },
+    )
+    reached = [id, *(str(row["id"]) for row in rows)]
+    kept = [
+        e
+        for e in edges_among(run, reached)
+        if e.type not in left_out and e.properties.get("role") not in roles
+    ]
+    return graph_of(nodes(run, reached), kept)
+
+
+def graph_of(some_nodes: Iterable[Node], some_edges: Iterable[Edge]) -> Graph:
+    """Return nodes and edges as a networkx graph; an edge with an end that is not among the nodes is left out."""
+    graph: Graph = nx.MultiDiGraph()
+    for node in some_nodes:
+        graph.add_node(node.id, node=node)
+    for edge in some_edges:
+        if edge.source in graph and edge.target in graph:
+            graph.add_edge(edge.source, edge.target, key=edge.id, edge=edge)
+    return graph
+
+
+def every_node(reader: Reader) -> Iterator[Node]:
+    """Yield every node, sorted by id, a page at a time."""
+    # Ids begin with the label in lower case, so label after label is the order of ids.
+    for label in sorted(SCHEMA.nodes, key=lambda name: f"{name.lower()}-"):
+        limit = _PAGE_OF_TEXTS if label == cypher.NOTICE else _PAGE
+        for rows in _pages(reader, cypher.page_of_nodes(label), limit):
+            yield from (cast(Node, row["n"]) for row in rows)
+
+
+def every_edge(reader: Reader) -> Iterator[Edge]:
+    """Yield every edge, sorted by id; they are sorted on this machine, in files where they are many."""
+    return sorted_edges(_every_edge(reader))
+
+
+def _every_edge(reader: Reader) -> Iterator[Edge]:
+    for label in SCHEMA.nodes:
+        for ids in _pages(reader, cypher.page_of_ids(label), _PAGE):
+            stretch = {"first": ids[0]["id"], "last": ids[-1]["id"]}
+            rows = reader.read(_asking(cypher.edges_from(label), stretch))
+            yield from (cast(Edge, row["r"]) for row in rows)
+
+
+def _pages(reader: Reader, statement: str, limit: int) -> Iterator[list[Row]]:
+    after = ""
+    while True:
+        rows = reader.read(_asking(statement, {"after": after, "limit": limit}))
+        if rows:
+            yield rows
+            after = _last_id(rows[-1])
+        if len(rows) < limit:
+            return
+
+
+def _asking(statement: str, values: Mapping[str, object]) -> Callable[[Run], list[Row]]:
+    return lambda run: run(statement, values)
+
+
+def _last_id(row: Row) -> str:
+    node = row.get("n")
+    return node.id if isinstance(node, Node) else str(row["id"])
+
+
+def status(run: Run) -> tuple[int, int, dict[str, int]]:
+    """Return the schema's version, the revision, and how many nodes there are of each label."""
+    base = run(cypher.READ_BASE, {})[0]
+    counts = {label: int(str(run(cypher.count(label), {})[0]["n"])) for label in SCHEMA.nodes}
+    return int(str(base["schema"])), int(str(base["revision"])), counts
+
+
+def _by_label(ids: Iterable[str]) -> dict[str, list[str]]:
+    labels: dict[str, list[str]] = defaultdict(list)
+    for id in ids:
+        if label := label_of(id):
+            labels[label].append(id)
+    return labels
+
+
+def _portions(ids: Sequence[str], length: int) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), length):
+        yield ids[start : start + length]

@@ -1,0 +1,224 @@
+"""What happens inside a write transaction: a notice comes, comes again, or goes. Whole or not at all.
+
+Facts are created and deleted with their notice. Shared nodes are made when first named, are told anew from all their
+mentions whenever one comes or goes, and go with the last: so the graph depends on which notices are there, and not on
+the order in which they came.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from kb.errors import SchemaError, SourceError, UsageError
+from kb.graph import DERIVED, Batch, Edge, Node, Properties, Value, derived
+from kb.schema import SCHEMA, Belongs
+from kb.schema.derive import OWNER
+from kb.store import cypher
+from kb.store.values import Row, edge_row, node_row, size
+
+T = TypeVar("T")
+Run = Callable[[str, Mapping[str, object]], list[Row]]
+
+ROWS = 5_000
+BYTES = 8_000_000
+TEXT_BYTES = 6_000_000
+
+_FACTS = tuple(n.name for n in SCHEMA.belonging(Belongs.NOTICE))
+_SHARED = tuple(n.name for n in SCHEMA.belonging(Belongs.SHARED))
+_TOLD = tuple(p.name for p in SCHEMA.edges[cypher.NAMES].properties if p.name not in (OWNER, "places"))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a batch: ``notice`` is its id, ``stored`` the notice that was there before, if one was."""
+
+    kind: Literal["new", "unchanged", "replaced", "duplicate"]
+    notice: str
+    stored: str | None = None
+
+
+class NothingToDo(Exception):
+    """Leaves a transaction without a trace; ``outcome`` says why."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome)
+        self.outcome = outcome
+
+
+def begin(run: Run, schema: int) -> None:
+    """Count the write and wait for the writer before us; raise SchemaError if the base is no longer of our version."""
+    rows = run(cypher.COUNT_WRITE, {})
+    if not rows or rows[0]["schema"] != schema:
+        raise SchemaError("store.schema_changed", found=rows[0]["schema"] if rows else None, known=schema)
+
+
+def put(run: Run, batch: Batch, *, also: bool, replace: str | None) -> Outcome:
+    """Store a batch and return what became of it; raise NothingToDo where the base needs no change.
+
+    Raises UsageError when the notice to replace is not there, SourceError for a text that is too long, SchemaError
+    for a shared node that the notice does not name.
+    """
+    _check(batch)
+    outcome = _decide(run, batch, also=also, replace=replace)
+    if outcome.kind in ("unchanged", "duplicate"):
+        raise NothingToDo(outcome)
+    touched: dict[str, set[str]] = defaultdict(set)
+    for old in {replace, batch.notice.id}:
+        if old is not None and is_there(run, old):
+            _merge(touched, _remove(run, old))
+    for node in batch.nodes:
+        if node.shared:
+            touched[node.type].add(node.id)
+    _create(run, batch)
+    _tell_anew(run, touched)
+    return outcome
+
+
+def delete(run: Run, notice: str) -> None:
+    """Delete a notice with all that only it says; raise UsageError when it is not there."""
+    _require(run, notice)
+    _tell_anew(run, _remove(run, notice))
+
+
+def takes(run: Run, notice: str) -> dict[str, int]:
+    """Return how many nodes of each label `delete` would take; raise UsageError when the notice is not there."""
+    _require(run, notice)
+    facts = {label: _count(run, cypher.count_facts(label), notice) for label in _FACTS}
+    shared = {label: _count(run, cypher.named_only_by(label), notice) for label in _SHARED}
+    return {label: n for label, n in {**facts, **shared}.items() if n}
+
+
+def _count(run: Run, statement: str, notice: str) -> int:
+    return int(str(run(statement, {OWNER: notice})[0]["n"]))
+
+
+def is_there(run: Run, notice: str) -> bool:
+    """Tell whether a notice is stored."""
+    return bool(run(cypher.STORED, {"id": notice}))
+
+
+def _require(run: Run, notice: str) -> None:
+    if not is_there(run, notice):
+        raise UsageError("store.no_notice", notice=notice)
+
+
+def _check(batch: Batch) -> None:
+    length = size(batch.notice.properties.get("text", ""))
+    if length > TEXT_BYTES:
+        raise SourceError("store.text_too_long", size=round(length / 1e6, 1), limit=TEXT_BYTES // 1_000_000)
+    named = {e.target for e in batch.edges if e.type == cypher.NAMES}
+    for node in batch.nodes:
+        if node.shared and node.id not in named:
+            raise SchemaError("error.schema", detail=f"{node.type} {node.id} is not named by its notice")
+
+
+def _decide(run: Run, batch: Batch, *, also: bool, replace: str | None) -> Outcome:
+    """Return what becomes of a batch, going by what is stored."""
+    id = batch.notice.id
+    if replace is not None:
+        _require(run, replace)
+    here = run(cypher.STORED, {"id": id})
+    if here:
+        if replace in (None, id) and here[0]["rules"] == batch.notice.properties["rules"]:
+            return Outcome("unchanged", id, id)
+        return Outcome("replaced", id, replace or id)
+    alike = sorted(set(_alike(run, batch.notice.properties)) - {replace})
+    if alike and not also:
+        return Outcome("duplicate", id, alike[0])
+    return Outcome("replaced", id, replace) if replace else Outcome("new", id)
+
+
+def _alike(run: Run, told: Properties) -> Iterator[str]:
+    """Yield the notices that say the same: the same words but for white space, or the same heading throughout."""
+    for row in run(cypher.SAME_WORDS, {"fingerprint": told["fingerprint"]}):
+        yield str(row["id"])
+    heading = {name: told.get(name) for name in ("title", "issuer", "published")}
+    if all(heading.values()):
+        for row in run(cypher.SAME_HEADING, heading):
+            yield str(row["id"])
+
+
+def _remove(run: Run, notice: str) -> dict[str, set[str]]:
+    """Delete what a notice says; return the shared nodes that it named, by label."""
+    named = {
+        label: {str(row["id"]) for row in run(cypher.named_by(label), {OWNER: notice})} for label in _SHARED
+    }
+    for statement in cypher.delete_between_shared():
+        run(statement, {OWNER: notice})
+    for label in _FACTS:
+        run(cypher.delete_facts(label), {OWNER: notice})
+    return named
+
+
+def _merge(into: dict[str, set[str]], more: Mapping[str, set[str]]) -> None:
+    for label, ids in more.items():
+        into[label] |= ids
+
+
+def _create(run: Run, batch: Batch) -> None:
+    nodes: dict[str, list[Node]] = defaultdict(list)
+    for node in batch.nodes:
+        nodes[node.type].append(node)
+    for label, some in nodes.items():
+        shared = label in _SHARED
+        statement = cypher.merge_nodes(label) if shared else cypher.create_nodes(label)
+        for rows in portions(_key(node) if shared else node_row(node) for node in some):
+            run(statement, {"rows": rows})
+    types = {node.id: node.type for node in batch.nodes}
+    edges: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
+    for edge in batch.edges:
+        edges[edge.type, types[edge.source], types[edge.target]].append(edge)
+    for ends, links in edges.items():
+        for rows in portions(map(edge_row, links)):
+            run(cypher.create_edges(*ends), {"rows": rows})
+
+
+def _key(node: Node) -> Row:
+    """Return what identifies a shared node: everything else about it is derived."""
+    return {name: value for name, value in node_row(node).items() if name not in DERIVED}
+
+
+def _tell_anew(run: Run, touched: Mapping[str, set[str]]) -> None:
+    """Derive shared nodes from all that is told of them now; delete those that nothing names any more."""
+    for label in sorted(touched):
+        for ids in portions(sorted(touched[label])):
+            told: dict[str, list[Properties]] = {}
+            for row in run(cypher.mentions(label, _TOLD), {"ids": ids}):
+                mentions = told.setdefault(str(row["id"]), [])
+                if row["named"]:
+                    mentions.append(_mention(row))
+            gone = [id for id, mentions in told.items() if not mentions]
+            rows = [
+                {"id": id, "derived": _whole(label, derived(label, mentions))}
+                for id, mentions in told.items()
+                if mentions
+            ]
+            if gone:
+                run(cypher.delete_nodes(label), {"ids": gone})
+            for some in portions(rows):
+                run(cypher.set_derived(label), {"rows": some})
+
+
+def _mention(row: Row) -> Properties:
+    return {name: value for name in _TOLD if isinstance(value := row[name], (str, list))}
+
+
+def _whole(label: str, known: Mapping[str, Value]) -> dict[str, Value | None]:
+    """Return every derived property of a label, None for what is not known: the store takes that away."""
+    return {p.name: known.get(p.name) for p in SCHEMA.nodes[label].properties if p.name in DERIVED}
+
+
+def portions(rows: Iterable[T]) -> Iterator[list[T]]:
+    """Yield rows in portions that one statement may carry."""
+    some: list[T] = []
+    weight = 0
+    for row in rows:
+        more = size(row)
+        if some and (len(some) == ROWS or weight + more > BYTES):
+            yield some
+            some, weight = [], 0
+        some.append(row)
+        weight += more
+    if some:
+        yield some
