@@ -28,8 +28,10 @@ _PAGE_MARK = re.compile(
 _SPACED = re.compile(r"\d +[年月日个家项万亿元人件起次]")
 _UNSPACED = re.compile(r"\d[年月日个家项万亿元人件起次]")
 _ENDS = "。;!?:"
+_NEVER_FIRST = tuple(",。;、)”》")
 _LEAST_LINES = 8
-_WRAPPED_SHARE = 0.4
+_WRAPPED_SHARE = 0.25
+_NARROWEST = 40
 
 
 def narrow(text: str) -> str:
@@ -93,14 +95,15 @@ def _soft_breaks(text: str, marked: set[int]) -> Iterator[int]:
     long_ones = [
         m
         for m, w in zip(lines, widths, strict=True)
-        if full - 4 <= w <= full + 4 and m[0].rstrip()[-1] not in _ENDS
+        if full - 8 <= w <= full + 6 and m[0].rstrip()[-1] not in _ENDS
     ]
-    if full > 160 or len(long_ones) < _WRAPPED_SHARE * len(lines):
+    if not _NARROWEST <= full <= 160 or len(long_ones) < _WRAPPED_SHARE * len(lines):
         return
     for line, width, after in zip(lines, widths, lines[1:], strict=False):
         indented = len(after[0]) - len(after[0].lstrip())
         slack = 6 if line[0].rstrip()[-1] in _ENDS else 12  # a number that does not fit goes down whole
-        if width < full - slack or indented >= 2:
+        runs_on = after[0].lstrip()[:1] in _NEVER_FIRST
+        if not runs_on and (width < full - slack or indented >= 2):
             continue
         yield from (
             i

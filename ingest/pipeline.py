@@ -28,6 +28,8 @@ from kb.graph import stable_id
 RULES = "1"
 
 _ALIAS = re.compile(r"\((?:以下|下)?简称[:\"“]?(?P<short>[\u4e00-\u9fff]{2,20})[\"”]?\)")
+# What is left of a name without its place, and is a name of nobody.
+_TOO_BARE = {"人民政府", "委员会", "工作委员会", "办事处", "人民法院", "人民检察院", "卫生院", "公安局"}
 _MARKED = re.compile(r"《[^》]*》")
 _TITLE = re.compile(r"《([^《》]{2,120})")
 _GROUP = re.compile(r"(?P<group>[^。]{2,80})。(?P<title>.{2,})", re.S)
@@ -143,8 +145,11 @@ def _units(text: Flow, found: tuple[Name, ...], keys: Mapping[str, UnitKey]) -> 
     for unit, written in forms.items():
         for form in list(written):
             _, length = chain(form)
-            cuts = {form[length:], form[max(0, length - 1) :]} if 0 < length < len(form) else set()
-            written |= {c for c in cuts if len(c) > 2 and c in text.text and keys.get(c, unit) == unit}
+            level = len("街道") if form[:length].endswith("街道") else 1
+            cuts = {form[length:], form[max(0, length - level) :]} if 0 < length < len(form) else set()
+            written |= {
+                c for c in cuts - _TOO_BARE if len(c) > 2 and c in text.text and keys.get(c, unit) == unit
+            }
     return tuple(
         NamedUnit(
             unit,

@@ -16,7 +16,7 @@ _INSPECTOR = re.compile(
 )
 _INSPECTED = re.compile(
     r"(?:对|向)(?P<name>[\u4e00-\u9fff()]{2,40}?(?:党组|党委|党工委|党支部|党总支|委员会|局|公司|集团|医院|学校|大学|学院|镇|街道|乡|政府|中心|院|管委会))"
-    r"(?:\((?:以下)?简称[^()]*\))?(?:(?:领导)?班子)?(?=[^\u4e00-\u9fff]|开展|进行|反馈|作|实施)"
+    r"(?:\((?:以下)?简称[^()]*\))?(?:(?:领导)?班子)?(?=[^\u4e00-\u9fff]|及|开展|进行|反馈|作|实施)"
 )
 _FEEDBACK = re.compile(r"反馈|出具(?:了)?审计报告|下达|送达")
 _KINDS = (
@@ -49,7 +49,7 @@ def inspection(flow: Flow, title: str, start: int, end: int) -> Inspection:
 
 
 def _said(flow: Flow, start: int, end: int) -> Said:
-    words = re.match(r"(?:根据|按照|由|经|对|向|关于|落实|开展|的|了|和|及)+", flow.text[start:end])
+    words = re.match(r"(?:根据|据|按照|由|经|对|向|关于|落实|开展|的|了|和|及)+", flow.text[start:end])
     start += words.end() if words else 0
     span = flow.span(start, end)
     return Said(re.sub(r"\s+", "", span.text), span)

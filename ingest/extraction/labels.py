@@ -20,7 +20,7 @@ KINDS: dict[str, str] = {
 _LABEL = re.compile(
     r"(?:(?<=\n)|(?<=^)|(?<=[。;\s]))[ \[]*(?P<label>(?:"
     + "|".join(sorted("|".join(KINDS.values()).split("|"), key=len, reverse=True))
-    + r"))\]? *:"
+    + r"))(?:\] *:?| *:)"
 )
 _BY_WORD = {word: kind for kind, words in KINDS.items() for word in words.split("|")}
 # A status line is short; 完成情况 before a long text only introduces it.

@@ -135,7 +135,7 @@ def _meta_date(flow: Flow) -> Said | None:
 
 def _noticed(flow: Flow, title_end: int, preamble_end: int) -> Said | None:
     """Return a day that stands alone on the line under the title: (2024年12月26日公告)."""
-    line = re.compile(r"\s*\(?(?=\d{4}年)[^\n]{8,20}\n").match(flow.text, title_end, preamble_end)
+    line = re.compile(r"\s*\(?(?=\d{4}[年-])[^\n]{8,40}\n").match(flow.text, title_end, preamble_end)
     if line is None:
         return None
     told = next(iter(dates(flow, line.start(), line.end())), None)

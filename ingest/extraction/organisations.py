@@ -24,7 +24,7 @@ _PLACE = rf"{_PLACE_CHAR}{{1,8}}?(?:{PLACE_ENDS})"
 _TOWN = rf"(?![乡城集建各小相乡本该沿]|全[镇乡]){_PLACE_CHAR}{{1,4}}?(?:街道|镇|(?<!城)乡)"
 _FREE_LEFT = rf"(?:(?<!{HAN})|(?<=会同)|(?<=联合)|(?<=[由向与和对给经报我]))"
 _LEVEL = (
-    rf"{_FREE_LEFT}(?:中央|国家|省|市|区|县|州|旗|镇|乡|局|委|院|校|厅|署|集团|公司|中心)"
+    rf"{_FREE_LEFT}(?:中央|国家|省|市|区|县|州|旗|街道|镇|乡|局|委|院|校|厅|署|集团|公司|中心)"
     r"|(?:省(?!级|内|直)|市(?!场|级|内|直|民(?!政|族)|容)|区(?!直|属|级|域|内)|县(?!级|域|内|直)|州|镇(?!区|域)|局(?!属|直)|院|校|管委会)"
 )
 
@@ -43,7 +43,7 @@ _HEAD = rf"(?:{_either(HEADS)})(?!{_OTHER_WORD})"
 _BODY = rf"(?:{_either(BODIES)})"
 _FREE = rf"(?:(?![{_NO_NAME}、,。;:《》“”\"()\s\d]){HAN})"
 _INNER = (
-    rf"(?:稽查局|稽查大队|第[一二三四五六七八九十]税务分局|{HAN}{{2,3}}分局|交警大队"
+    rf"(?:稽查局|稽查大队|第[一二三四五六七八九十]税务分局|{HAN}{{2,3}}分局|交警大队|交警支队"
     rf"|(?:机关|直属机关|离退休)?(?:党组|党委|党总支|党支部)|{_FIELD}(?:大队|科|股|室|站|所|中心))"
 )
 
@@ -51,7 +51,10 @@ _INNER = (
 _OFFICE_LEFT = rf"(?:(?<!{HAN})|(?<=是)|(?<=会同)|(?<=联合)|(?<=[由向与和对]))"
 _CHAIN = rf"(?:{_PLACE})*"
 _COMPANY_ENDS = "股份有限公司|有限责任公司|集团有限公司|集团公司|有限公司|合作社|银行股份有限公司"
-_WORKS_ENDS = "经营部|商行|药店|加油站|养殖场|采石场|砂石场|门市部|石料厂|水泥厂|化工厂|加工厂|纺织厂|污水处理厂|自来水厂|水厂|电厂|砖厂|煤矿|铁矿"
+_WORKS_ENDS = (
+    "建材厂|石料场|砖瓦厂|屠宰场|食品厂|机械厂|经营部|商行|药店|加油站|养殖场|采石场|砂石场|门市部"
+    "|石料厂|水泥厂|化工厂|加工厂|纺织厂|污水处理厂|自来水厂|水厂|电厂|砖厂|煤矿|铁矿"
+)
 _SCHOOL_ENDS = (
     "中学|小学|幼儿园|职业学校|学校|大学|学院|医院|卫生院|保健院|福利院|敬老院|图书馆|博物馆|文化馆|档案馆"
 )
@@ -74,6 +77,10 @@ RULES: tuple[tuple[str, str], ...] = (
         rf"(?P<place>(?:{_CHAIN}|{_LEVEL}))(?P<core>(?:纪委监委|纪委|监委)派?驻{HAN}{{2,16}}?纪检监察组)",
     ),
     (
+        "stationed_here",
+        r"(?P<place>)(?P<core>(?:派驻|驻)(?:本|我)?(?:局|厅|委|院|校|公司|集团)?(?:第[一二三四五六七八九十]+)?纪检监察组)",
+    ),
+    (
         "bare_body",
         r"(?P<place>)(?P<core>党工委|管委会(?:督查室|办公室)?|巡察办|营商办|纪检监察工委|纪委监委)",
     ),
@@ -94,7 +101,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "hamlet",
-        rf"(?P<place>{_CHAIN}(?:{_TOWN})?)(?P<core>(?![全各本该辖小行自]){_PLACE_CHAR}{{2,4}}?(?<![乡农新政])村(?![民庄级务集里居道委官规容貌]))",
+        rf"(?P<place>{_CHAIN}(?:{_TOWN})?)(?P<core>(?![全各本该辖小行自]){_PLACE_CHAR}{{2,3}}?(?<![乡农新政未设行])村(?:党总支|党支部|党委)?(?![民庄级务集里居道委官规容貌卫医]))",
     ),
     (
         "office",
@@ -102,7 +109,11 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("company", rf"(?P<place>)(?P<core>(?:{_FREE}|\(|\)){{2,24}}?(?:{_COMPANY_ENDS}))"),
     ("works", rf"(?P<place>{_CHAIN})(?P<core>{_FREE}{{2,10}}?(?:{_WORKS_ENDS}))"),
-    ("institution", rf"(?P<place>(?:{_PLACE})+|{_LEVEL}|)(?P<core>{_FREE}{{2,12}}?(?:{_SCHOOL_ENDS}))"),
+    (
+        "institution",
+        rf"(?P<place>(?:{_PLACE})+(?:{_TOWN})?|{_TOWN}|{_LEVEL})(?P<core>{_FREE}{{0,12}}?(?:{_SCHOOL_ENDS}))",
+    ),
+    ("named_institution", rf"(?P<place>)(?P<core>{_FREE}{{2,12}}?(?:{_SCHOOL_ENDS}))"),
     (
         "named_office",
         rf"(?P<place>(?:{_PLACE})+(?:{_TOWN})?|{_LEVEL})(?P<core>{_FREE}{{2,18}}?(?:{_OFFICE_ENDS}))",
@@ -129,11 +140,14 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 _BEFORE = re.compile(rf"[一二三四五六七八九十]+届|{_either(BEFORE_NAMES)}")
 _BEGINS_WITH_FIELD = re.compile(rf"{_FIELD}{_HEAD}")
-_BEFORE_INSIDE = re.compile(_either(w for w in BEFORE_NAMES if len(w) > 1))
+_UNLIKELY_PLACE = re.compile(rf"(?:(?![省市区县州]){HAN}){{4,8}}[省市区县州]")
+_BEFORE_INSIDE = re.compile(
+    rf"{_either(w for w in BEFORE_NAMES if len(w) > 1)}|[经待报由向请据](?=[省市区县州])"
+)
 _SMALL_HEAD = re.compile(r"(?<!登记)(?<!管理)(?<!服务)处$|[股科室部队会院站所]$")
-_FREE_NAMES = ("institution", "company", "works", "named_office")
+_FREE_NAMES = ("institution", "named_institution", "company", "works", "named_office")
 _JOINING = re.compile("会同|联合|配合|督促|要求|责令|责成|移交|移送|通过|根据|按照|涉及|对接|委托|约谈|协调")
-_LOOSE = ("hamlet", "township", "village", "named_office", "works", "institution")
+_LOOSE = ("hamlet", "township", "village", "named_office", "works", "institution", "named_institution")
 _VAGUE = re.compile(
     r"相关|有关|[各全]|所有|区直|市直|^市场|公立|民办|定点|基层|县级|各级|中小|高校|该|其|上述|[一二三四五六七八九十\d]所"
 )
@@ -180,6 +194,12 @@ def _trim(text: str, match: re.Match[str], rule: str, places: tuple[str, ...]) -
     known = max((text.rfind(p, start, end) for p in places), default=-1)
     if known > start and not any(text.startswith(p, start) for p in places):
         start = known
+    if (
+        match["place"]
+        and (loose := _UNLIKELY_PLACE.match(text, start, match.end("place")))
+        and not any(text.startswith(p, start) for p in places)
+    ):
+        start = loose.end() - 1  # 传达学习县委: of the words that ran into it, only the level is the name's
     inside = [m.end() for m in _BEFORE_INSIDE.finditer(text, start, match.end("place"))]
     start = max([start, *(i for i in inside if i < match.end("place") or rule != "department")])
     if rule in _FREE_NAMES:
@@ -188,6 +208,8 @@ def _trim(text: str, match: re.Match[str], rule: str, places: tuple[str, ...]) -
         if any(text.startswith(p, start) for p in places) or _BEGINS_WITH_FIELD.match(text, start):
             break  # 经发局, 交通运输局
         start = cut.end()
+    if text.startswith("中共", start - 2) and start >= 2:
+        start -= 2
     written = text[start:end]
     if len(written) < 2 or _GENERIC.fullmatch(written):
         return None

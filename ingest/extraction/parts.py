@@ -32,15 +32,18 @@ _VERB = (
     r"|责成|要求|坚持|围绕|聚焦|结合|利用|依托|运用|实行|实施|执行|启动|试行|推行|推广|引进|签约|对接|走访|调研|指导|帮助|协助|派出|派驻|派|下达|统一|征收|建成|出具|提交|拆除|办理|解决|化解|购置|采购|停发|压缩|在[^,。;]{2,20}(?:时|中|期间)|更换|安装|划转|移送|将(?!军)|已|均|共|正在|正|再次|重新|高度重视|暂不"
 )
 _ACTION = re.compile(rf"(?:{_VERB}|于\d|在\d|\d{{4}}年)")
-# A department that opens a clause is its subject, whatever the verb; a place or a company may be part of a noun.
-_OFFICIAL = ("government", "department", "discipline", "party")
-_PREDICATE = re.compile(r"[\u4e00-\u9fff]{2}")
+# A body that opens a clause is its subject, whatever the verb; a township or village may be part of a noun.
+_BY = re.compile(r"(?!引起|造成|组成|于)[\u4e00-\u9fff]{2}")  # 由某科按月抽查; not 由某厂引起
+_PART_OF_NOUNS = ("township", "village")
+_PREDICATE = re.compile(
+    r"(?![年新旧老原]|项目|产业|投资的|账户|资金|工程|土地|房产|收费|经费|补贴)[\u4e00-\u9fff]{2}"
+)
 _ACTS = re.compile(rf"(?!共有|共计|共涉及|现有|涉及){_ACTION.pattern}")
 _NOT_SUBJECT = re.compile(
-    r"[的等、》)\"”]|[和及]|党组书记|党委书记|负责人|主要领导|领导|书记|局长|主任|班子|干部|党员|职工|人员|网站|系统|平台|大楼|门户|所属|下属|辖区|及其"
+    r"[的等、》)\"”]|[和及]|党组书记|党委书记|常务会议|党组会|党委会|会议|负责人|主要领导|领导|书记|局长|主任|班子|干部|党员|职工|人员|网站|系统|平台|大楼|门户|所属|下属|辖区|及其"
 )
 _APPROVES = re.compile(
-    r"(?:对[^,。;]{2,30}?(?:核查|复核|验收|评估),?认定|.{0,6}?(?:同意|批准|批复|验收|认定|审定|核准|核定销号|审核同意|审核认可|认可|准予|予以销号))"
+    r"(?:对[^,。;]{2,30}?(?:核查|复核|验收|评估),?认定|(?:联合)?(?:现场|实地)?(?:核查|验收|复核),?(?:认定|同意)|.{0,6}?(?:同意|批准|批复|验收|认定|审定|核准|核定销号|审核同意|审核认可|认可|准予|予以销号))"
 )
 _SANCTION = re.compile(
     r"[^。;\n]{0,24}?(?:通报批评|处罚|罚款|处以|责令|约谈|诫勉|警告|没收|停业|停产|处罚决定|决定书|告知书|问责|批评教育|吊销|查封|查处|督办函|督办通知|整改通知|警示函|提醒函|追缴|扣除|扣缴|扣减|黑名单|取消[^,。;]{0,10}资格)"
@@ -104,11 +107,7 @@ def _assigned(p: Place) -> Part | None:
         return Part("lead", "assigned", "assigned_by_you")
     if p.before.endswith("由") and re.match(r"(?:[^,。;]{0,4})(?:审批|验收|核准|认定|批准|审定)", p.after):
         return Part("approves", None, "approved_by_you")
-    if (
-        p.before.endswith("由")
-        and _ACTION.match(re.sub(r"^(?:统一|直接|依法|代为)", "", p.after))
-        and not _judicial(p)
-    ):
+    if p.before.endswith("由") and _BY.match(p.after) and not _judicial(p):
         return Part("lead", "assigned", "done_by_you")
     if _starts(p) and re.match(r"(?:具体|作为)?(?:牵头|为牵头单位|负责|主责)", p.after):
         return Part("lead", "assigned", "named_as_lead")
@@ -148,7 +147,11 @@ def _sanctioned(p: Place) -> Part | None:
         return Part("sanctioned", None, "was_sanctioned")
     if p.before.endswith(("与", "同", "和")) and re.match(r"(?:终止|解除)", p.after):
         return Part("sanctioned", None, "contract_ended")
-    towards = p.before.endswith(("对", "给予", "向")) or (p.before.endswith("的") and _SENT.search(p.before))
+    towards = (
+        p.before.endswith(("给予", "向"))
+        or re.search(r"对[^,。;的]{0,6}$", p.before)
+        or (p.before.endswith("的") and _SENT.search(p.before))
+    )
     if towards and _SANCTION.match(p.after):
         return Part("sanctioned", None, "penalty_went_to")
     return None
@@ -171,7 +174,7 @@ def _approves(p: Place) -> Part | None:
     if _starts(p) and _APPROVES.match(p.after):
         return Part("approves", None, "agrees")
     if re.search(r"(?:经|通过|报请?|提请)$", p.before) and re.match(
-        r".{0,8}?(?:同意|批准|审定|验收|认定|审核|备案)", p.after
+        r".{0,8}?(?:同意|批准|审定|验收|认定|认可|审核|备案)", p.after
     ):
         return Part("approves", None, "asked_to_agree")
     return None
@@ -183,7 +186,7 @@ def _acts(p: Place) -> Part | None:
     acts = _ACTION.match(p.after) is not None
     if _judicial(p):
         return Part("receives", None, "judicial_body_acts") if acts else None
-    if acts or (p.kind in _OFFICIAL and _PREDICATE.match(p.after)):
+    if acts or (p.kind not in _PART_OF_NOUNS and _PREDICATE.match(p.after)):
         return Part("lead", "actor", "acts")
     return None
 

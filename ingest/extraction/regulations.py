@@ -35,10 +35,12 @@ MADE: dict[str, str] = {
             "订立",
             "颁布",
             "转发",
+            "新建",
+            "新制定",
         ),
         "issued",
     ),
-    **dict.fromkeys(("拟定", "起草", "草拟", "拟制", "研究起草"), "drafted"),
+    **dict.fromkeys(("拟定", "起草", "草拟", "代拟", "拟制", "研究起草"), "drafted"),
     **dict.fromkeys(("修订", "完善", "修改", "修订完善", "健全", "更新"), "revised"),
     **dict.fromkeys(("废止", "停止执行"), "abolished"),
 }

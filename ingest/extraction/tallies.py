@@ -13,12 +13,12 @@ from ingest.flow import Flow
 
 _FINISH = (
     r"完成|整改|处理|处置|拆除|完工|办结|化解|销号|清收|收缴|收回|支付|修复|办理|退还|清退|缴纳|缴入|补缴|追缴|追回|归还|整治|治理|解决|结案|竣工|修缮|安装|更换"
-    r"|实际支出|支出|还款|拨付|兑付|搬迁|清理|腾退|复垦|盘活|消化|整改到位|得到整改|建成"
+    r"|实际支出|支出|还款|拨付|兑付|搬迁|清理|腾退|复垦|盘活|消化|整改到位|得到整改|建成|到账|补齐|接入|投放"
 )
 _SETTLED = r"完成|整改|销号|到位|办结|化解|拆除|整治|修复|清退|停发|收回|补缴|追回|缴清|退还|收缴|完工"
 _DONE_BEFORE = re.compile(
     rf"(?:(?:已|现已|已经|均已|累计|共|得到|实现|目前|形成|仅)[^,。;\d]{{0,10}}?(?:{_FINISH})|(?:^|共)(?:{_FINISH}))[^,。;\d]{{0,14}}$"
-    r"|(?<![未应须需拟])(?:完成|完工|建成|竣工|办结|销号|拆除|化解)了?$"
+    r"|(?<![未应须需拟性])(?:完成|完工|建成|竣工|办结|销号|拆除|化解|整改完毕|补齐|到账)了?$"
 )
 _DONE_AFTER = re.compile(
     r"[^,。;\d]{0,14}?(?:已|均已|已经|已全部|全部)(?:整改|完成|办结|拆除|化解|销号|处理|处置|完工|停发|收回|修复|移交完|通过验收|投入使用)+(?![^,。;]{0,8}\d)"
@@ -28,9 +28,10 @@ _ALL_DONE = re.compile(
 )
 _LEFT_BEFORE = re.compile(
     rf"(?:(?:剩余|剩下|下剩|尚有|尚余|还有|其余|仍有|尚欠|余下|尚缺|尚差|还差)[^,。;\d]{{0,8}}"
-    rf"|(?:未(?:{_FINISH}|落实|到位|收)|在建|正在[^,。;\d]{{1,6}}|待[^,。;\d]{{1,6}})[^,。;\d”\"的]{{0,6}})$"
+    rf"|(?:未(?:{_FINISH}|落实|到位|收)|在建|正在[^,。;\d]{{1,6}}|待(?!岗)[^,。;\d]{{1,6}})[^,。;\d”\"的]{{0,6}})$"
 )
 _OTHERS = re.compile(r"另(?:外|有)?[^,。;\d]{0,4}$")  # the rest of something told before, or just another one
+_LEFT_AFTER = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:正在|尚未|暂未|仍在|尚在|待(?!岗))")
 _EXCEPTED = re.compile(r"除[^,。;\d]{0,16}$")
 _EXCEPTED_AFTER = re.compile(r"[^。;]{0,30}?外,?其(?:他|余)")
 _PAID_IN = re.compile(rf"(?:上缴|{_FINISH})")
@@ -38,6 +39,7 @@ _EXCEPT = re.compile(r"[^,。;]{0,20}除[^。;]{2,40}外")
 _AMONG = re.compile(r"[^,。;\d]{0,10}中(?:[,,]|共|[^,。;\d间心]{0,6}$|(?=[\u4e00-\u9fff]{0,8}\d))")
 _FINISHED = re.compile(_FINISH)
 _STRONG = re.compile(r"完成|整改|拆除|完工|办结|化解|销号|修复|竣工|解决")
+_DUE = re.compile(r"应(?:当)?[收缴退还清接配建整完拆补][^,。;\d]{0,12}$")
 _PARTS = re.compile(r"其中")
 _INCREASE = re.compile(r"(?:由|从)[^,。;]{0,12}$")
 _BOUNDARY = "。;\n"
@@ -120,11 +122,13 @@ class _Reader:
             return "share"
         if _INCREASE.search(before):
             return None
-        if _LEFT_BEFORE.search(before) or (
-            _EXCEPTED.search(before) and _EXCEPTED_AFTER.match(self.text, end)
+        if (
+            _LEFT_BEFORE.search(before)
+            or before == "余"
+            or (_EXCEPTED.search(before) and _EXCEPTED_AFTER.match(self.text, end))
         ):
             return "remaining"
-        if _OTHERS.search(before):
+        if _OTHERS.search(before) or _LEFT_AFTER.match(self.text, end):
             return "others"
         if _ALL_DONE.match(self.text, end):
             return "all_done"
@@ -153,6 +157,8 @@ class _Reader:
         elif (whole := self._whole_of_parts(i, unit)) is not None:
             whole.members[i] = "done" if cue == "done" else "part"
             whole.last = i
+        elif cue is None and (owed := self._owed(i, unit)) is not None:
+            owed.members |= {owed.last: "total", i: "done"}
         else:
             self.groups.append(_Tally(i, unit, i, {i: "total" if cue == "total" else "value"}))
 
@@ -268,6 +274,20 @@ class _Reader:
                 continue
             return None
         return None
+
+    def _owed(self, i: int, unit: str) -> _Tally | None:
+        """应收118万元,到账90万元: what is told right after what was due, in the same unit and not more, is what was done."""
+        tally = next((t for t in reversed(self.groups) if t.unit == unit), None)
+        if (
+            tally is None
+            or tally.total is None
+            or set(tally.members) != {tally.total}
+            or not self._same_sentence(tally.total, i)
+        ):
+            return None
+        due, told = _amount(self.figures[tally.total]), _amount(self.figures[i])
+        owed = _DUE.search(self._before(tally.total)) is not None
+        return tally if owed and due is not None and told is not None and told <= due else None
 
     def _share(self, i: int) -> None:
         """A percentage belongs to the tally that its sentence speaks of last; else it stands alone."""

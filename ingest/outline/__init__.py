@@ -23,7 +23,9 @@ _SIGNATURE = re.compile(
     r"(?<=[\n。 ]) *[\u4e00-\u9fff]{2,36}(?:党组|党委|党工委|委员会|局|厅|委|办|处|院|部|中心|政府|办公室|公司|集团|学校|学院|大学|医院|党支部|党总支) *\n* *"
     r"(?:\d{4}年 *\d{1,2}月 *\d{1,2}日|二[〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日) *(?=\n|$| )"
 )
-_STORY = re.compile(r"\s*(?:整改|落实|完成|进展)(?:落实|完成|进展)*(?:情况|措施|成效|结果) *:")
+_STORY = re.compile(
+    r"[\s。]*(?:\[整改|整改|落实|完成|进展)(?:落实|完成|进展)*(?:情况|措施|成效|结果)? *[:\]]"
+)
 _MOST = 0.6
 _LONGEST_TITLE = 60
 _BLANK = re.compile(r"[\s。:,;]*")
@@ -128,7 +130,7 @@ def _issue_headings(flow: Flow, found: list[Heading]) -> tuple[str, list[Heading
         ("about", lambda: _about(found)),
         ("answering", lambda: [h for h in found if h.form == "answering"]),
         ("label", lambda: [h for h in found if h.form == "label"]),
-        ("area", lambda: _deepest([h for h in found if h.form == "area"])),
+        ("area", lambda: _deepest([h for h in found if h.form in ("area", "plain_area")])),
         ("plain_finding", lambda: _plain_findings(flow, found)),
     )
     return next(((name, issues) for name, rule in rules if (issues := rule())), ("none", []))
@@ -161,7 +163,7 @@ def _below_headings(flow: Flow, found: list[Heading]) -> list[Heading]:
 
 
 def _tells_a_finding(flow: Flow, h: Heading) -> bool:
-    if h.form in ("quoted", "plain", "question") or _STORY.match(flow.text, h.body):
+    if h.form in ("quoted", "plain", "question", "label", "answering") or _STORY.match(flow.text, h.body):
         return True
     title = _title(flow, h)
     own_line = flow.text.startswith("\n", h.title_end) or flow.text.startswith("。\n", h.title_end)

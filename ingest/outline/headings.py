@@ -17,12 +17,15 @@ _AREA = re.compile(
     rf"(?:关于|针对|在)? *{_OPEN}(?P<title>[^\n]{{2,80}}?){_CLOSE}(?: *的?(?:问题)? *方面)(?:的?问题)?[ 。:]*"
 )
 _PLAIN = re.compile(rf"(?:关于|针对|对)(?P<title>[^。;\n]{{2,80}}?){_PROBLEM}(?=[ 。:,;\n]|的?整改|$){_TAIL}")
-_PLAIN_AREA = re.compile(r"(?:关于|聚焦|在)(?P<title>[^。;\n]{2,60}?)方面(?:的?问题)?(?=[ 。:\n]|$)[ 。:]*")
+_PLAIN_AREA = re.compile(
+    r"(?:关于|聚焦|在)(?P<title>[^。;\n]{2,60}?)方面(?:(?:存在)?的?问题)?(?:的?整改(?:落实)?(?:情况)?)?(?=[ 。:\n]|$)[ 。:]*"
+)
 _SENTENCE = re.compile(
-    r" *(?:(?:巡[视察])?(?:反馈|存在)(?:的)?问题 *: *)?(?P<title>[^。\n:]{2,90})(?:[。:]|(?=\n)|$)"
+    r" *(?:(?:巡[视察])?(?:反馈|存在)?(?:的)?问题(?:表现|描述)? *: *|\[问题\] *)?(?P<title>[^。\n:]{2,90})(?:[。:]|(?=\n)|$)"
 )
 _ANSWERING = re.compile(
     rf"(?:^|(?<=\n)) *(?:关于|针对) *{_OPEN}(?P<title>[^\n]{{2,160}}?){_CLOSE}{_PROBLEM}{_TAIL}"
+    r"|(?:^|(?<=\n)) *\[(?:反馈|存在)?问题\d*\] *:?(?P<mark>[①-⑳]|\d{1,2}[.、])? *(?P<bracket>[^\n]{2,160}?)[。;]?(?=\n|\[|$)"
     r"|(?:^|(?<=\n)) *(?:(?:整改任务|问题|任务) *[一二三四五六七八九十\d]+ *\n)? *"
     r"(?:(?:巡[视察]|督察|审计)?(?:反馈|存在|发现|具体|主要)?(?:的)?问题(?:描述|表现|摘要)?|反馈意见|整改任务|督察反馈问题)"
     r" *: *(?P<label>[^\n]{2,160}?)[。;]?(?=\n|$)"
@@ -79,8 +82,8 @@ def _skip(text: str, start: int) -> int:
 RULES: tuple[tuple[str, Rule], ...] = (
     ("area", _rule(_AREA)),
     ("quoted", _rule(_QUOTED)),
-    ("plain", _rule(_PLAIN)),
     ("plain_area", _rule(_PLAIN_AREA)),
+    ("plain", _rule(_PLAIN)),
     ("sentence", _sentence),
 )
 
@@ -104,10 +107,11 @@ def unnumbered(flow: Flow) -> tuple[Heading, ...]:
     """Return the headings without a number: 针对“…”问题 and 问题:… at the start of a line."""
     found = []
     for match in _ANSWERING.finditer(flow.text):
-        group = "title" if match["title"] else "label"
+        group = next(g for g in ("title", "bracket", "label") if match[g])
         form = "answering" if group == "title" else "label"
         start = _skip(flow.text, match.start())
-        found.append(_heading("unnumbered", "", form, start, match, group, at_line_start=True))
+        number = (match["mark"] or "").rstrip(".、")
+        found.append(_heading("unnumbered", number, form, start, match, group, at_line_start=True))
     return tuple(found)
 
 

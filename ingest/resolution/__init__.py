@@ -24,6 +24,7 @@ _LEVEL_WORDS = {
     "旗": "区",
     "镇": "镇",
     "乡": "镇",
+    "街道": "镇",
 }
 _FULL = {short: full for full, short in reversed(FIELD_PAIRS)} | {"发展改革": "发展和改革"}
 _SHORT_FIELD = re.compile(
@@ -36,7 +37,9 @@ _BARE_OFFICE = re.compile(
     rf"(?:党委)?(?:{'|'.join(OFFICES)})(?:处|部|科|室|办公室|中心)|综合办公室|党政办公室|党委办公室|工会"
 )
 _ORGANISATION = re.compile(r"(?:大学|学院|学校|医院|公司|集团|局|厅|银行|中心)$")
-_REGION_END = re.compile(r"(?:省|市|自治区|州|盟|区|县|旗|镇|乡|街道)$")
+_AREA_COMMITTEE = re.compile(r"(?<=街道|新区)工作委员会$|(?<=开发区|高新区|经开区)工作委员会$")
+_NO_LEVEL = re.compile(r"市场|区直|市直|县直")
+_REGION_END = re.compile(r"(?:省|市|自治区|州|盟|区|县|旗)$")
 _HOUSES: tuple[tuple[str, str], ...] = (
     ("管委会", "管委会"),
     ("局", "局"),
@@ -60,7 +63,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"(?:纪委|监委|纪检监察工委|纪工委|纪检监察组|监察委员会|纪律检查委员会)$", "discipline"),
     (r"(?:专班|领导小组|指挥部)$", "task_force"),
     (r"(?:公司|集团|银行|厂|矿|合作社)$", "enterprise"),
-    (r"(?:村民委员会|居民委员会|村委会|居委会|社区)$", "village"),
+    (r"(?:村民委员会|居民委员会|村委会|居委会|社区|村|村党总支|村党支部|村党委)$", "village"),
     (r"(?:镇|乡|街道|街道办事处|[镇乡]人民政府|[镇乡]政府|[镇乡]党委|街道党工委)$", "township"),
     (r"(?:中学|小学|学校|大学|学院|医院|卫生院|保健院|福利院|敬老院|中心|图书馆|文化馆|博物馆|科技城|所|站|幼儿园)$", "institution"),
     (r"(?:党组|党委|党工委|党总支|党支部|委|委组织部|委宣传部|委统战部|委政法委|委办公室|委编办|委党校|[省市区县州]委.*部)$", "party"),
@@ -77,10 +80,12 @@ def kind_of(name: str) -> str:
 def party_body(name: str) -> str:
     """Return the name without 中共; the committee of an organisation by its short form (中共甲大学委员会 → 甲大学党委)."""
     if not name.startswith("中共"):
-        return name
+        return _AREA_COMMITTEE.sub("党工委", name)
     body = name.removeprefix("中共")
     if not body.endswith("委员会"):
         return body
+    if body.endswith("工作委员会"):
+        return body.removesuffix("工作委员会") + "党工委"
     owner = body.removesuffix("委员会")
     return owner + ("委" if _REGION_END.search(owner) else "党委")  # a township's committee is its 党委
 
@@ -152,15 +157,12 @@ class Resolver:
             return self._placed(levels, standard(bare[length:]))
         if levels and length == len(bare) and levels[-1][0] == "镇":
             return self._placed(levels[:-1], levels[-1][1]) if levels[:-1] else self._town(bare)
-        if (
-            bare[0] in _LEVEL_WORDS
-            and len(bare) > 1
-            and not bare.startswith(("市场", "区直", "市直", "县直"))
-        ):
-            level = _LEVEL_WORDS[bare[0]]
-            core = standard(bare[1:])
+        word = "街道" if bare.startswith("街道") else bare[:1]
+        if word in _LEVEL_WORDS and len(bare) > len(word) and not _NO_LEVEL.match(bare):
+            level = _LEVEL_WORDS[word]
+            core = standard(bare.removeprefix(word))
             place = self.jurisdiction.get(level)
-            return _Parsed(self.jurisdiction.path(level), core, (place or bare[0]) + core)
+            return _Parsed(self.jurisdiction.path(level), core, (place or word) + core)
         core = standard(bare)
         return _Parsed(None, core, core)
 

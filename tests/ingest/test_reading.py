@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 OURS = [*sorted((HERE / "notices").glob("*.yaml")), *sorted((HERE.parent / "golden").glob("*.yaml"))]
 SAMPLES = HERE.parents[1] / "samples"
 # The least that each measure may be, on any one notice of ours.
-LEAST = {"issues": 1.0, "measures": 1.0, "status": 0.95, "owners": 0.85, "regulations": 0.75, "figures": 0.95}
+LEAST = {"issues": 1.0, "measures": 1.0, "status": 0.9, "owners": 0.85, "regulations": 0.75, "figures": 0.95}
 
 
 @pytest.mark.parametrize("gold", OURS, ids=lambda p: p.stem)
