@@ -41,7 +41,9 @@ def text(name: str, zh: str, en: str, doc: str = "", required: bool = False) -> 
     return Property(name, Kind.TEXT, zh, en, doc, required)
 
 
-def choice(name: str, zh: str, en: str, doc: str = "", required: bool = True, **values: tuple[str, str]) -> Property:
+def choice(
+    name: str, zh: str, en: str, doc: str = "", required: bool = True, **values: tuple[str, str]
+) -> Property:
     """Return a property that holds one of the words given."""
     return Property(name, Kind.TEXT, zh, en, doc, required, values)
 
@@ -105,8 +107,20 @@ NOTICE = NodeType(
         ),
         Property("published_at", Kind.INTEGERS, "日期出处", "place of the date", "start, end"),
         TEXT,
-        Property("dropped", Kind.TEXTS, "未采用文字", "dropped", "What the reader left out, as JSON: reason, start, end."),
-        Property("remarks", Kind.TEXTS, "读取说明", "remarks", "What was not understood, as JSON: code, values, start, end."),
+        Property(
+            "dropped",
+            Kind.TEXTS,
+            "未采用文字",
+            "dropped",
+            "What the reader left out, as JSON: reason, start, end.",
+        ),
+        Property(
+            "remarks",
+            Kind.TEXTS,
+            "读取说明",
+            "remarks",
+            "What was not understood, as JSON: code, values, start, end.",
+        ),
         *FACT,
     ),
     indexed=("fingerprint", "published"),
@@ -161,7 +175,13 @@ ISSUE = NodeType(
         ),
         text("claimed", "自述原文", "words of the claim"),
         Property("claimed_at", Kind.INTEGERS, "自述出处", "place of the claim", "start, end"),
-        Property("generic", Kind.TEXTS, "泛称", "generic words", "Words that act in it and name nobody: 相关部门, 各单位 …"),
+        Property(
+            "generic",
+            Kind.TEXTS,
+            "泛称",
+            "generic words",
+            "Words that act in it and name nobody: 相关部门, 各单位 …",
+        ),
         text("accepted", "验收单位", "accepted by", "Who accepted the closure, as written."),
         text("accepted_on", "验收日期", "accepted on"),
         text("deadline", "整改时限", "deadline", "An ISO date as exact as the text, or its words."),
@@ -182,7 +202,12 @@ MEASURE = NodeType(
     ("text",),
     "Something that the notice says was done or will be done about an issue.",
     (
-        text("ordinal", "序词", "ordinal", "一是, ①, 1. … as written; absent where a sentence stands for a measure."),
+        text(
+            "ordinal",
+            "序词",
+            "ordinal",
+            "一是, ①, 1. … as written; absent where a sentence stands for a measure.",
+        ),
         flag("marked", "有序词", "led by an ordinal"),
         TEXT,
         *FACT,
@@ -376,7 +401,12 @@ UNIT = NodeType(
     "An organisation. Its key is its jurisdiction – the place names that the text itself gives, largest first – and its "
     "name; an internal department's scope is the unit that it is part of.",
     (
-        text("scope", "所属", "scope", "A path of place names, or the id of the parent unit; empty where the text gives none."),
+        text(
+            "scope",
+            "所属",
+            "scope",
+            "A path of place names, or the id of the parent unit; empty where the text gives none.",
+        ),
         text("name", "名称", "name", required=True),
         Property("names", Kind.TEXTS, "文中写法", "written forms", "Derived from its mentions."),
         choice(
@@ -412,7 +442,9 @@ REGULATION = NodeType(
     ("title",),
     "A law, rule, plan or other document that measures make or rest on.",
     (
-        text("scope", "制定单位或范围", "scope", "The issuing unit, `national`, or the notice that names it."),
+        text(
+            "scope", "制定单位或范围", "scope", "The issuing unit, `national`, or the notice that names it."
+        ),
         TITLE,
         choice(
             "kind",

@@ -1,0 +1,43 @@
+# Every target brings its own virtual environment (.venv) up to date first; see scripts/environment.sh.
+PORT ?= 8501
+VENV ?= .venv
+TESTS ?=
+
+export VENV PYTHON
+PY := $(VENV)/bin/python
+environment = @GOAL=$@ sh scripts/environment.sh
+
+.PHONY: help install demo test lint docs
+
+help:
+	@printf '%s\n' \
+	  'make install           .venv with everything that the demo needs; then .venv/bin/kb runs' \
+	  'make demo [PORT=8501]  the bundled samples in a local store of their own, and the app on 127.0.0.1' \
+	  'make test [TESTS=…]    the suite; KB_REQUIRE=neo4j,browser lets nothing be skipped' \
+	  'make lint              ruff, mypy, import contracts, docker-compose.yml against its schema' \
+	  'make docs              renews the reference pages that are made from the code'
+
+install:
+	$(environment)
+
+# exec: the signal that ends make reaches the demo itself, which then ends all that it started.
+demo:
+	$(environment)
+	@exec $(PY) scripts/demo.py --port $(PORT)
+
+test:
+	$(environment) test
+	@exec $(PY) -m pytest $(TESTS)
+
+lint:
+	$(environment) dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+
+docs:
+	$(environment)
+	$(PY) -m kb.schema.derive > docs/schema.md
+	$(PY) -m kb.cli.reference docs/cli.md

@@ -1,0 +1,100 @@
+"""A graph as a pyvis network: directed, still, with plain words only.
+
+pyvis and vis-network have places where a text becomes a page's HTML: ``heading``, ``select_menu``,
+``filter_menu``, ``show_buttons``, ``from_DOT``, ``image``, and a title that holds ``href``. None is
+used here. Titles are handed out as text; whoever draws must put them in as text (the app's component does).
+"""
+
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+import networkx as nx
+from pyvis.network import Network
+
+from kb.graph import Edge, Node
+from kb.language import Language
+from kb.picture import style
+from kb.picture.layout import Positions
+from kb.picture.layout import positions as laid_out
+from kb.picture.words import caption, edge_name, shortened, type_name, wrapped
+
+_VIS = "lib/vis-9.1.2/vis-network.min.js"  # the newest of those in pyvis' wheel
+_LABEL = (20, 2)  # columns, lines
+_TITLE = 400  # columns
+_EDGE_WORDS_UP_TO = 30  # with more edges their words cover each other; they stay as titles
+_DARK, _MUTED, _GREY = "#24292f", "#57606a", "#afb8c1"
+_FONTS = "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
+_LOOK: Mapping[str, Any] = {
+    "interaction": {"hover": True, "tooltipDelay": 120, "multiselect": False, "navigationButtons": False},
+    "nodes": {
+        "font": {"face": _FONTS, "size": 13, "color": _DARK, "background": "rgba(255,255,255,0.75)"},
+        "labelHighlightBold": False,
+        "borderWidth": 1,
+        "borderWidthSelected": 3,
+    },
+    "edges": {
+        "smooth": {"enabled": False},
+        "color": {"color": _GREY, "highlight": _DARK, "hover": _DARK},
+        "font": {"face": _FONTS, "size": 10, "color": _MUTED, "strokeWidth": 3, "strokeColor": "#ffffff"},
+        "labelHighlightBold": False,
+        "selectionWidth": 1,
+        "arrows": {"to": {"scaleFactor": 0.6}},
+        "width": 1,
+    },
+}
+
+
+def picture(graph: "nx.MultiDiGraph[str]", language: Language, positions: Positions | None = None) -> Network:
+    """Return the network of a graph as `Store.subgraph` makes it, with ``node`` and ``edge`` attributes.
+
+    Nodes named in ``positions`` stand there; the others are placed around them. Every edge keeps the graph's
+    own id, so that two edges between the same nodes are two. Some hundred nodes are legible; see `MOST`.
+    """
+    places = laid_out(graph, positions)
+    network = Network(directed=True)
+    network.toggle_physics(False)
+    network.options.edges.smooth.enabled = False
+    nodes: list[Node] = [graph.nodes[id]["node"] for id in sorted(graph)]
+    for node in nodes:
+        x, y = places[node.id]
+        network.add_node(node.id, x=x, y=y, **_node(node, language))
+    edges: list[Edge] = sorted(
+        (data["edge"] for _, _, data in graph.edges(data=True)), key=lambda edge: edge.id
+    )
+    shows_words = len(edges) <= _EDGE_WORDS_UP_TO
+    for edge in edges:
+        network.add_edge(edge.source, edge.target, **_edge(edge, language, shows_words))
+    return network
+
+
+def as_data(network: Network) -> dict[str, Any]:
+    """Return what vis-network needs, as values that JSON can hold: ``nodes``, ``edges`` and ``options``."""
+    options: dict[str, Any] = json.loads(network.options.to_json())
+    options.pop("configure", None)  # vis-network's own editor of options
+    options.update(_LOOK)
+    return {"nodes": network.nodes, "edges": network.edges, "options": options}
+
+
+def library() -> str:
+    """Return the source of vis-network, from pyvis' own files: nothing is fetched from anywhere."""
+    return files("pyvis").joinpath(_VIS).read_text("utf-8")
+
+
+def _node(node: Node, language: Language) -> Mapping[str, Any]:
+    name = caption(node, language)
+    fill = {"background": style.colour(node.type), "border": _DARK}
+    return {
+        "label": wrapped(name, *_LABEL) or node.id,
+        "title": f"{type_name(node.type, language)} · {shortened(name, _TITLE)}",
+        "shape": style.shape(node.type),
+        "size": style.size(node.type),
+        "color": {**fill, "highlight": fill, "hover": fill},
+    }
+
+
+def _edge(edge: Edge, language: Language, shows_words: bool) -> Mapping[str, Any]:
+    name = edge_name(edge, language)
+    words = {"label": name} if shows_words else {}
+    return {"id": edge.id, "title": name, **words}
