@@ -237,7 +237,7 @@ def first() -> Batch:
     pipes = w.issue("1", "雨水与污水管道混接", "线索2条。", status="partial", claimed="已改造85处")
     litter = w.issue("2", "湖面漂浮物清理不及时", "已完成整改。", status="resolved", claimed="已完成整改")
     held = w.issue("3", "专项资金滞留", "部分款项未收回。", status="ongoing")
-    records = w.issue("4", "会议记录不完整", "加强学习。")
+    records = w.issue("4", "会议记录不完整", "加强学习。", generic=["有关部门"])
     for issue, theme in ((pipes, waters), (litter, waters), (held, funds), (records, funds)):
         w.link("UNDER", issue, theme, (w.nodes[theme].properties["start"], w.nodes[theme].properties["end"]))  # type: ignore[arg-type]
     promise = w.fact("Commitment", 1, w.place("每个问题明确一名区领导"), kind="leader_per_issue")

@@ -6,6 +6,7 @@ used here. Titles are handed out as text; whoever draws must put them in as text
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
@@ -64,8 +65,12 @@ def picture(graph: "nx.MultiDiGraph[str]", language: Language, positions: Positi
         (data["edge"] for _, _, data in graph.edges(data=True)), key=lambda edge: edge.id
     )
     shows_words = len(edges) <= _EDGE_WORDS_UP_TO
+    abreast: Counter[frozenset[str]] = Counter()
     for edge in edges:
-        network.add_edge(edge.source, edge.target, **_edge(edge, language, shows_words))
+        ends = frozenset((edge.source, edge.target))
+        bend = _bend(abreast[ends], edge.source < edge.target)
+        abreast[ends] += 1
+        network.add_edge(edge.source, edge.target, **_edge(edge, language, shows_words), **bend)
     return network
 
 
@@ -98,3 +103,15 @@ def _edge(edge: Edge, language: Language, shows_words: bool) -> Mapping[str, Any
     name = edge_name(edge, language)
     words = {"label": name} if shows_words else {}
     return {"id": edge.id, "title": name, **words}
+
+
+def _bend(before: int, forward: bool) -> Mapping[str, Any]:
+    """Return how an edge bends that comes after so many others between the same nodes.
+
+    The first is straight; the next ones lie to its left and right in turn, whatever their direction.
+    """
+    if before == 0:
+        return {}
+    left = (before % 2 == 1) == forward
+    roundness = 0.15 * ((before + 1) // 2)
+    return {"smooth": {"enabled": True, "type": "curvedCW" if left else "curvedCCW", "roundness": roundness}}

@@ -63,6 +63,20 @@ def test_two_relations_between_the_same_nodes_stay_two():
     assert len({edge["id"] for edge in as_data(picture(graph, "zh"))["edges"]}) == 2
 
 
+def test_relations_between_the_same_nodes_lie_beside_each_other():
+    graph = star(1)
+    for at, (source, target) in enumerate([("unit-0", "issue-0"), ("issue-0", "unit-0")]):
+        edge = Edge(f"edge-x{at}", "INVOLVED_IN", source, target, {"notice": "notice-1", "places": [0, 1]})
+        graph.add_edge(source, target, key=edge.id, edge=edge)
+    bends = [edge.get("smooth") for edge in as_data(picture(graph, "zh"))["edges"]]
+    # Seen along its own direction, a way back that bends like a way there lies on the other side.
+    assert bends == [
+        None,
+        {"enabled": True, "type": "curvedCCW", "roundness": 0.15},
+        {"enabled": True, "type": "curvedCCW", "roundness": 0.15},
+    ]
+
+
 def test_edges_point_from_source_to_target():
     (edge,) = as_data(picture(star(1), "zh"))["edges"]
     assert (edge["from"], edge["to"], edge["arrows"]) == ("unit-0", "issue-0", "to")

@@ -21,12 +21,14 @@ def show() -> None:
     base = knowledge_base()
     known = {question.name: question for question in base.questions()}
     tongue = language()
+    if (asked := st.query_params.get("question")) in known:
+        st.session_state.setdefault("question", asked)
     name = st.selectbox(
         say("ui.questions.question"),
         known,
         format_func=lambda name: known[name].title[tongue],
         key="question",
-        bind="query-params",
+        on_change=_link,
     )
     question = known[name]
     st.caption(literal(question.how_to_read[tongue]))
@@ -45,6 +47,11 @@ def show() -> None:
         _show_picture(answer)
     else:
         st.info(say("ui.questions.no_rows"))
+
+
+def _link() -> None:
+    """Let the address name the question, in a word that is the same in every language."""
+    st.query_params["question"] = st.session_state["question"]
 
 
 def _offer(question: Question, error: AmbiguousName) -> None:

@@ -33,6 +33,15 @@ def test_a_question_that_needs_something_says_what(app, name):
     assert app.info[0].value.startswith("请先填写")
 
 
+def test_a_link_names_the_question_and_a_choice_renews_the_link(app):
+    app.run()
+    app.query_params["question"] = "policies"
+    app.switch_page(str(PAGES / "questions.py")).run()
+    assert app.selectbox(key="question").value == "policies"
+    app.selectbox(key="question").select("owners").run()
+    assert app.query_params["question"] == "owners"
+
+
 def test_a_code_is_told_in_words(app):
     asked(app, "issues-without-owner")
     words = {
