@@ -46,6 +46,9 @@ class Host(Protocol):
     def endpoint(self) -> Endpoint:
         """Return where the server is, started first if that is for us to do."""
 
+    def stands(self, endpoint: Endpoint) -> bool:
+        """Tell whether the server is still meant to be there: one that is about to stop fails in ways of its own."""
+
     def working(self, *, writing: bool) -> AbstractContextManager[None]:
         """Surround each unit of work: it marks the server as in use, and lets one writer in where that is needed."""
 
@@ -122,7 +125,7 @@ class Connection:
                 if tried < faults.tries(fault):
                     tried += 1
                     _pause(tried)
-                elif self._gone(fault) and (patience is None or time.monotonic() < patience):
+                elif self._gone(fault, endpoint) and (patience is None or time.monotonic() < patience):
                     # A killed process may take connections a moment longer; somebody else's server gets one more try.
                     patience = patience or time.monotonic() + (_PATIENCE if self._host.ours else 0)
                     self._renew(driver)
@@ -130,9 +133,13 @@ class Connection:
                 else:
                     raise faults.told(fault, self.address, endpoint.user, endpoint.database) from fault
 
-    def _gone(self, fault: faults.Fault) -> bool:
+    def _gone(self, fault: faults.Fault, endpoint: Endpoint) -> bool:
         """Tell whether the server, or the one connection, is gone; our own is, too, if another stands in its place."""
-        return faults.lost(fault) or (self._host.ours and isinstance(fault, AuthError))
+        return (
+            faults.lost(fault)
+            or (self._host.ours and isinstance(fault, AuthError))
+            or not self._host.stands(endpoint)
+        )
 
     def _renew(self, broken: neo4j.Driver) -> None:
         """Find the server again; where it moved, one thread connects anew for all."""

@@ -51,7 +51,12 @@ class LocalHost:
                 ) from error
             except OSError as error:
                 raise self._files.failed(error) from error
-        return Endpoint(f"bolt://127.0.0.1:{notice.port}", _USER, notice.password, _DATABASE)
+        return _endpoint(notice)
+
+    def stands(self, endpoint: Endpoint) -> bool:
+        """Tell whether the directory is still served there; a server that stops says so first."""
+        notice = self._files.published()
+        return notice is not None and _endpoint(notice) == endpoint
 
     @contextmanager
     def working(self, *, writing: bool) -> Iterator[None]:
@@ -99,6 +104,10 @@ class LocalHost:
         if notice is None:
             raise StoreUnavailable("store.local_start", address=self.address, log=self._files.log)
         return notice
+
+
+def _endpoint(notice: Notice) -> Endpoint:
+    return Endpoint(f"bolt://127.0.0.1:{notice.port}", _USER, notice.password, _DATABASE)
 
 
 def _environment() -> dict[str, str]:

@@ -25,6 +25,10 @@ class ServerHost:
         """Return where the server is."""
         return self._endpoint
 
+    def stands(self, endpoint: Endpoint) -> bool:
+        """Return True: whether it goes on is for others to know."""
+        return True
+
     @contextmanager
     def working(self, *, writing: bool) -> Iterator[None]:
         """Do nothing around a unit of work: the server knows what it does, and lets writers in by its own locks."""
