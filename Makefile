@@ -7,7 +7,7 @@ export VENV PYTHON
 PY := $(VENV)/bin/python
 environment = @GOAL=$@ sh scripts/environment.sh
 
-.PHONY: help install demo test lint docs
+.PHONY: help install demo test lint docs bench soak
 
 help:
 	@printf '%s\n' \
@@ -15,6 +15,8 @@ help:
 	  'make demo [PORT=8501]  the bundled samples in a local store of their own, and the app on 127.0.0.1' \
 	  'make test [TESTS=…]    the suite; KB_REQUIRE=neo4j,browser lets nothing be skipped' \
 	  'make lint              ruff, mypy, import contracts, docker-compose.yml against its schema' \
+	  'make bench            the benchmarks: n, cores, median, spread, and a peer beside each figure' \
+	  'make soak             the property tests at length: thousands of examples instead of a hundred' \
 	  'make docs              renews the reference pages that are made from the code'
 
 install:
@@ -41,3 +43,11 @@ docs:
 	$(environment)
 	$(PY) -m kb.schema.derive > docs/schema.md
 	$(PY) -m kb.cli.reference docs/cli.md
+
+bench:
+	$(environment)
+	@for each in bench/*.py; do $(PY) $$each || exit; done
+
+soak:
+	$(environment) test
+	@exec $(PY) -m pytest --hypothesis-profile=soak tests/ingest tests/kb/test_exports.py tests/kb/test_graph.py

@@ -11,9 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kb.store import Store, local, open_store
 from tests.stores import emptied, required
+
+
+# `make soak` takes this one; the suite keeps to Hypothesis' own hundred.
+settings.register_profile("soak", max_examples=3000, deadline=None)
 
 
 @pytest.fixture(scope="session")

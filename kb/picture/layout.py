@@ -5,7 +5,7 @@ newcomers find theirs around the node that they hang on.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import networkx as nx
@@ -15,12 +15,14 @@ __all__ = ["MOST", "Position", "Positions", "positions"]
 
 Position = tuple[int, int]
 Positions = Mapping[str, Position]
+Box = tuple[int, int, int, int]  # left, top, width, height
 
 # More than this is a tangle that nobody reads, and slow to draw without a graphics card.
 MOST = 300
 
 _SPAN = 150.0  # how far apart neighbours would like to stand
 _STRETCH = 1.45  # screens are wider than high, and labels wider still
+_SCREEN = 1.2  # width to height of the place where it is drawn
 _WIDTH, _HEIGHT = 164, 84  # what a node takes with its label underneath
 _SEED = 7
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
@@ -31,12 +33,56 @@ def positions(graph: "nx.MultiDiGraph[str]", known: Positions | None = None) -> 
     ids = sorted(graph)
     fixed = {id: known[id] for id in ids if id in known} if known else {}
     links = sorted({(min(a, b), max(a, b)) for a, b in graph.edges() if a != b})
-    wishes = _beside(ids, links, fixed) if fixed else _spread(ids, links)
-    return fixed | _settled(wishes, fixed.values())
+    if fixed:
+        return fixed | _settled(_beside(ids, links, fixed), fixed.values())
+    parts: list[list[str]] = [sorted(part) for part in nx.connected_components(nx.Graph(graph))]
+    parts.sort(key=lambda part: (-len(part), part))
+    return _packed(
+        [_settled(_spread(part, [link for link in links if link[0] in part]), ()) for part in parts]
+    )
+
+
+def _packed(parts: Sequence[Positions]) -> dict[str, Position]:
+    """Return parts that hang on each other by nothing side by side, in the rows that fill a screen best."""
+    boxes = [_box(part) for part in parts]
+    widest = max((width for _, _, width, _ in boxes), default=0)
+    rows = [_in_rows(boxes, widest * count) for count in range(1, len(parts) + 1)]
+    corners = min(rows, key=lambda made: _extent(boxes, made), default=[])
+    return {
+        id: (at[0] - left + x, at[1] - top + y)
+        for part, (left, top, _, _), (x, y) in zip(parts, boxes, corners, strict=True)
+        for id, at in part.items()
+    }
+
+
+def _in_rows(boxes: Sequence[Box], widest: int) -> list[Position]:
+    """Return each box's corner where boxes stand in rows no wider than ``widest``."""
+    corners: list[Position] = []
+    x = y = tallest = 0
+    for _, _, width, height in boxes:
+        if x and x + width > widest:
+            x, y, tallest = 0, y + tallest, 0
+        corners.append((x, y))
+        x, tallest = x + width, max(tallest, height)
+    return corners
+
+
+def _extent(boxes: Sequence[Box], corners: Sequence[Position]) -> float:
+    """Return how far a screen must be away to show all of it: the smaller, the larger it is drawn."""
+    places = list(zip(boxes, corners, strict=True))
+    width = max(x + box[2] for box, (x, _) in places)
+    return max(width / _SCREEN, max(y + box[3] for box, (_, y) in places))
+
+
+def _box(part: Positions) -> Box:
+    """Return the left and upper edge, the width and the height that a part takes with its labels."""
+    columns, rows = [x for x, _ in part.values()], [y for _, y in part.values()]
+    left, top = min(columns), min(rows)
+    return left, top, max(columns) - left + _WIDTH, max(rows) - top + _HEIGHT
 
 
 def _spread(ids: list[str], links: list[tuple[str, str]]) -> dict[str, tuple[float, float]]:
-    """Return a force layout of a graph of which nothing stands yet, what has most relations first."""
+    """Return a force layout of nodes that hang together, what has most relations first."""
     index = {id: at for at, id in enumerate(ids)}
     # Undirected: springs pull both ways. Sorted: what is numbered differently is laid out differently.
     flat: rx.PyGraph[str, None] = rx.PyGraph(multigraph=False)

@@ -113,5 +113,5 @@ def _bend(before: int, forward: bool) -> Mapping[str, Any]:
     if before == 0:
         return {}
     left = (before % 2 == 1) == forward
-    roundness = 0.15 * ((before + 1) // 2)
+    roundness = 0.25 * ((before + 1) // 2)
     return {"smooth": {"enabled": True, "type": "curvedCW" if left else "curvedCCW", "roundness": roundness}}

@@ -72,8 +72,8 @@ def test_relations_between_the_same_nodes_lie_beside_each_other():
     # Seen along its own direction, a way back that bends like a way there lies on the other side.
     assert bends == [
         None,
-        {"enabled": True, "type": "curvedCCW", "roundness": 0.15},
-        {"enabled": True, "type": "curvedCCW", "roundness": 0.15},
+        {"enabled": True, "type": "curvedCCW", "roundness": 0.25},
+        {"enabled": True, "type": "curvedCCW", "roundness": 0.25},
     ]
 
 
@@ -134,6 +134,21 @@ def test_nodes_that_stand_somewhere_stay_there_and_newcomers_find_room():
     assert {id: after[id] for id in before} == before
     fresh = set(after) - set(before)
     assert [pair for pair in overlapping(after) if fresh & set(pair)] == []
+
+
+def test_parts_that_hang_on_each_other_by_nothing_stand_side_by_side():
+    graph = nx.union_all(
+        [star(6)] + [nx.relabel_nodes(star(6), lambda id, n=n: f"{id}-{n}") for n in (1, 2, 3)]
+    )
+    places = positions(graph)
+    width, height = (
+        max(p[axis] for p in places.values()) - min(p[axis] for p in places.values()) for axis in (0, 1)
+    )
+    alone = positions(star(6))
+    one_width = max(p[0] for p in alone.values()) - min(p[0] for p in alone.values())
+    assert overlapping(places) == []
+    assert width < 3 * (one_width + 164)
+    assert 0.5 < width / height < 3
 
 
 def test_newcomers_that_hang_on_nothing_find_a_place_too():

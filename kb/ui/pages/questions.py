@@ -87,6 +87,7 @@ def _show_rows(answer: Answer) -> None:
         table(answer, language()),
         key=key,
         hide_index=True,
+        placeholder="",
         height=min(36 * (len(answer.rows) + 1), 330),
         on_select=chosen,
         selection_mode="single-row",
