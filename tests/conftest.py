@@ -16,7 +16,6 @@ from hypothesis import settings
 from kb.store import Store, local, open_store
 from tests.stores import emptied, required
 
-
 # `make soak` takes this one; the suite keeps to Hypothesis' own hundred.
 settings.register_profile("soak", max_examples=3000, deadline=None)
 
