@@ -49,6 +49,7 @@ _INNER = (
 
 # A department without its house's name stands where a subject stands, or beside another one.
 _OFFICE_LEFT = rf"(?:(?<!{HAN})|(?<=是)|(?<=会同)|(?<=联合)|(?<=[由向与和对]))"
+_HAMLET = rf"(?![全各本该辖小行自]){_PLACE_CHAR}{{2,3}}?(?<![乡农新政未设行])村(?![民庄级务集里居道委官规容貌卫医(])"
 _CHAIN = rf"(?:{_PLACE})*"
 _COMPANY_ENDS = "股份有限公司|有限责任公司|集团有限公司|集团公司|有限公司|合作社|银行股份有限公司"
 _WORKS_ENDS = (
@@ -99,10 +100,10 @@ RULES: tuple[tuple[str, str], ...] = (
         "village",
         rf"(?P<place>{_CHAIN}(?:{_TOWN})?)(?P<core>(?![全各本该辖小]){_PLACE_CHAR}{{2,6}}?(?:{_VILLAGE_ENDS}))",
     ),
-    (
-        "hamlet",
-        rf"(?P<place>{_CHAIN}(?:{_TOWN})?)(?P<core>(?![全各本该辖小行自]){_PLACE_CHAR}{{2,3}}?(?<![乡农新政未设行])村(?:党总支|党支部|党委)?(?![民庄级务集里居道委官规容貌卫医]))",
-    ),
+    # A bare …村 is as often a word of the sentence (搭建村居平台): it needs its township, a branch, or another village beside it.
+    ("hamlet", rf"(?P<place>{_TOWN})(?P<core>{_HAMLET}(?:党总支|党支部|党委)?)"),
+    ("hamlet_branch", rf"(?P<place>)(?P<core>{_HAMLET}(?:党总支|党支部|党委))"),
+    ("hamlet_listed", rf"(?P<place>)(?P<core>{_HAMLET})(?=、{_HAMLET})|(?<=村、){_HAMLET}"),
     (
         "office",
         rf"(?P<place>){_OFFICE_LEFT}(?P<core>(?:党委)?(?:{_either(OFFICES)})(?:处|部|科|室|办公室|中心)(?!{_OTHER_WORD})|综合办公室|党政办公室|党委办公室|工会(?![员议费]))",
@@ -147,7 +148,17 @@ _BEFORE_INSIDE = re.compile(
 _SMALL_HEAD = re.compile(r"(?<!登记)(?<!管理)(?<!服务)处$|[股科室部队会院站所]$")
 _FREE_NAMES = ("institution", "named_institution", "company", "works", "named_office")
 _JOINING = re.compile("会同|联合|配合|督促|要求|责令|责成|移交|移送|通过|根据|按照|涉及|对接|委托|约谈|协调")
-_LOOSE = ("hamlet", "township", "village", "named_office", "works", "institution", "named_institution")
+_LOOSE = (
+    "hamlet",
+    "hamlet_branch",
+    "hamlet_listed",
+    "township",
+    "village",
+    "named_office",
+    "works",
+    "institution",
+    "named_institution",
+)
 _VAGUE = re.compile(
     r"相关|有关|[各全]|所有|区直|市直|^市场|公立|民办|定点|基层|县级|各级|中小|高校|该|其|上述|[一二三四五六七八九十\d]所"
 )
@@ -200,8 +211,9 @@ def _trim(text: str, match: re.Match[str], rule: str, places: tuple[str, ...]) -
         and not any(text.startswith(p, start) for p in places)
     ):
         start = loose.end() - 1  # 传达学习县委: of the words that ran into it, only the level is the name's
-    inside = [m.end() for m in _BEFORE_INSIDE.finditer(text, start, match.end("place"))]
-    start = max([start, *(i for i in inside if i < match.end("place") or rule != "department")])
+    head = match.end("place") if match["place"] else start
+    inside = [m.end() for m in _BEFORE_INSIDE.finditer(text, start, head)]
+    start = max([start, *(i for i in inside if i < head or rule != "department")])
     if rule in _FREE_NAMES:
         start = max([start, *(m.end() for m in _JOINING.finditer(text, start, end - 2))])
     while cut := _BEFORE.match(text, start, end):

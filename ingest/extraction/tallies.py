@@ -190,6 +190,8 @@ class _Reader:
         for tally in reversed(self.groups):
             if tally.unit != unit:
                 continue
+            if role == "others" and (tally.total is None or "done" not in tally.members.values()):
+                continue  # 另3份, 1家待…: the rest only of something whose total and done are told
             same = tally.total is not None and _amount(self.figures[tally.total]) == amount
             if not (same if role == "all_done" else self._may_hold(tally, i, settled, amount)):
                 continue
