@@ -91,11 +91,8 @@ def wrapped(text: str, width: int, lines: int) -> str:
     if len(made) > lines:
         return "\n".join([*made[: lines - 1], _first(made[lines - 1] + made[lines], width)])
     # The narrowest width that needs no more lines leaves no single character on the last one.
-    narrow = next(
-        w
-        for w in range(-(-_width(flat) // max(len(made), 1)), width + 1)
-        if len(_lines(flat, w)) <= len(made)
-    )
+    fewest = min(width, -(-_width(flat) // max(len(made), 1)))
+    narrow = next(w for w in range(fewest, width + 1) if len(_lines(flat, w)) <= len(made))
     return "\n".join(_lines(flat, narrow))
 
 
