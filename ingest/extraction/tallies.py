@@ -8,40 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.extraction import cues
 from ingest.facts import Figure
 from ingest.flow import Flow
 
-_FINISH = (
-    r"完成|整改|处理|处置|拆除|完工|办结|化解|销号|清收|收缴|收回|支付|修复|办理|退还|清退|缴纳|缴入|补缴|追缴|追回|归还|整治|治理|解决|结案|竣工|修缮|安装|更换"
-    r"|实际支出|支出|还款|拨付|兑付|搬迁|清理|腾退|复垦|盘活|消化|整改到位|得到整改|建成|到账|补齐|接入|投放"
-)
-_SETTLED = r"完成|整改|销号|到位|办结|化解|拆除|整治|修复|清退|停发|收回|补缴|追回|缴清|退还|收缴|完工"
-_DONE_BEFORE = re.compile(
-    rf"(?:(?:已|现已|已经|均已|累计|共|得到|实现|目前|形成|仅)[^,。;\d]{{0,10}}?(?:{_FINISH})|(?:^|共)(?:{_FINISH}))[^,。;\d]{{0,14}}$"
-    r"|(?<![未应须需拟性])(?:完成|完工|建成|竣工|办结|销号|拆除|化解|整改完毕|补齐|到账)了?$"
-)
-_DONE_AFTER = re.compile(
-    r"[^,。;\d]{0,14}?(?:已|均已|已经|已全部|全部)(?:整改|完成|办结|拆除|化解|销号|处理|处置|完工|停发|收回|修复|移交完|通过验收|投入使用)+(?![^,。;]{0,8}\d)"
-)
-_ALL_DONE = re.compile(
-    rf"[^,。;\d]{{0,16}}?(?:已|均已|现已)?全部[^,。;\d]{{0,6}}?(?:{_SETTLED})|,(?:现|目前)?(?:均已|已全部|现已全部|全部)[^,。;\d]{{0,4}}?(?:{_SETTLED})"
-)
-_LEFT_BEFORE = re.compile(
-    rf"(?:(?:剩余|剩下|下剩|尚有|尚余|还有|其余|仍有|尚欠|余下|尚缺|尚差|还差)[^,。;\d]{{0,8}}"
-    rf"|(?:未(?:{_FINISH}|落实|到位|收)|在建|正在[^,。;\d]{{1,6}}|待(?!岗)[^,。;\d]{{1,6}})[^,。;\d”\"的]{{0,6}})$"
-)
-_OTHERS = re.compile(r"另(?:外|有)?[^,。;\d]{0,4}$")  # the rest of something told before, or just another one
-_LEFT_AFTER = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:正在|尚未|暂未|仍在|尚在|待(?!岗))")
-_EXCEPTED = re.compile(r"除[^,。;\d]{0,16}$")
-_EXCEPTED_AFTER = re.compile(r"[^。;]{0,30}?外,?其(?:他|余)")
-_PAID_IN = re.compile(rf"(?:上缴|{_FINISH})")
-_EXCEPT = re.compile(r"[^,。;]{0,20}除[^。;]{2,40}外")
 _AMONG = re.compile(r"[^,。;\d]{0,10}中(?:[,,]|共|[^,。;\d间心]{0,6}$|(?=[\u4e00-\u9fff]{0,8}\d))")
-_FINISHED = re.compile(_FINISH)
-_STRONG = re.compile(r"完成|整改|拆除|完工|办结|化解|销号|修复|竣工|解决")
-_DUE = re.compile(r"应(?:当)?[收缴退还清接配建整完拆补][^,。;\d]{0,12}$")
 _PARTS = re.compile(r"其中")
-_INCREASE = re.compile(r"(?:由|从)[^,。;]{0,12}$")
 _BOUNDARY = "。;\n"
 _SCALES = {"亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "千": 1e3, "百": 1e2}
 _CLOSE = 0.5
@@ -75,7 +47,7 @@ def _amount(figure: Figure) -> float | None:
 
 def same_thing(one: str, other: str) -> bool:
     """Tell whether two counted things may be one: more than half of the shorter one's characters stand in the other."""
-    one, other = (_FINISHED.sub("", words) for words in (one, other))
+    one, other = map(cues.without_verbs, (one, other))
     if not one or not other:
         return True
     short, long = sorted((set(one), set(other)), key=len)
@@ -115,36 +87,9 @@ class _Reader:
         """Return where the sentence of a figure begins."""
         return max(self.text.rfind(c, 0, self.starts[i]) for c in _BOUNDARY) + 1
 
-    def _cue(self, i: int) -> str | None:
-        """Return the role that the words around a figure say."""
-        before, end = self._before(i), self.ends[i]
-        if self.figures[i].share:
-            return "share"
-        if _INCREASE.search(before):
-            return None
-        if (
-            _LEFT_BEFORE.search(before)
-            or before == "余"
-            or (_EXCEPTED.search(before) and _EXCEPTED_AFTER.match(self.text, end))
-        ):
-            return "remaining"
-        if _OTHERS.search(before) or _LEFT_AFTER.match(self.text, end):
-            return "others"
-        if _ALL_DONE.match(self.text, end):
-            return "all_done"
-        if _DONE_BEFORE.search(before):
-            return "done"
-        if _DONE_AFTER.match(self.text, end):
-            return "done"
-        if before.endswith("已将") and _PAID_IN.match(self.text, end):
-            return "done"
-        if _EXCEPT.match(self.text, end):
-            return "total"
-        return None
-
     def _place(self, i: int) -> None:
         figure = self.figures[i]
-        cue = self._cue(i)
+        cue = cues.cue(self.text, self._before(i), self.ends[i], share=figure.share)
         if cue is None and i and (parallel := self._parallel(i)) is not None:
             cue = parallel
         if cue == "done":
@@ -288,7 +233,7 @@ class _Reader:
         ):
             return None
         due, told = _amount(self.figures[tally.total]), _amount(self.figures[i])
-        owed = _DUE.search(self._before(tally.total)) is not None
+        owed = cues.due(self._before(tally.total))
         return tally if owed and due is not None and told is not None and told <= due else None
 
     def _share(self, i: int) -> None:
@@ -385,7 +330,7 @@ class _Reader:
 
     def _claims(self, i: int) -> bool:
         """A done figure without its total claims completion only in so many words; 追回55万元 is an amount."""
-        return bool(_STRONG.search(self._before(i) + self.text[self.ends[i] : self.ends[i] + 14]))
+        return cues.claims_completion(self._before(i) + self.text[self.ends[i] : self.ends[i] + 14])
 
 
 def _exactly(one: float, other: float) -> bool:
