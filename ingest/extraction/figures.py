@@ -102,7 +102,7 @@ def _figure(flow: Flow, match: re.Match[str], low: int, high: int) -> Figure | N
 
 
 def _value(written: str) -> tuple[float | None, float | None, float | None, bool]:
-    """Return value, low, high and whether digits are hidden. 1139.****** lies between 1139 and 1139.999999."""
+    """Return value, low, high and whether digits are hidden. 1284.****** lies between 1284 and 1284.999999."""
     if "*" not in written:
         exact = float(written) if written.isascii() else float(number(written))
         return exact, None, None, False

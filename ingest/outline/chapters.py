@@ -3,9 +3,6 @@
 import re
 from enum import Enum
 
-from ingest.flow import Flow
-from ingest.outline.headings import Heading
-
 
 class Part(Enum):
     """What a chapter tells."""
@@ -36,12 +33,3 @@ def part(title: str) -> Part:
 def container(title: str) -> bool:
     """Tell whether a heading only says that findings follow (二、整改落实情况), and is no theme of its own."""
     return bool(_FINDINGS.search(title)) and not re.search(r"关于|方面|聚焦|[“\"]", title)
-
-
-def parts(flow: Flow, chapters: list[Heading]) -> list[tuple[int, int, Part]]:
-    """Return the stretches ``(start, end, part)`` that the chapters cut the flow into, after the first of them."""
-    ends = [*(c.start for c in chapters[1:]), len(flow.text)]
-    return [
-        (c.start, end, part(flow.text[c.title_start : c.title_end]))
-        for c, end in zip(chapters, ends, strict=True)
-    ]

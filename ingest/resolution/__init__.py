@@ -65,7 +65,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"(?:公司|集团|银行|厂|矿|合作社)$", "enterprise"),
     (r"(?:村民委员会|居民委员会|村委会|居委会|社区|村|村党总支|村党支部|村党委)$", "village"),
     (r"(?:镇|乡|街道|街道办事处|[镇乡]人民政府|[镇乡]政府|[镇乡]党委|街道党工委)$", "township"),
-    (r"(?:中学|小学|学校|大学|学院|医院|卫生院|保健院|福利院|敬老院|中心|图书馆|文化馆|博物馆|科技城|所|站|幼儿园)$", "institution"),
+    (r"(?:中学|小学|学校|大学|学院|医院|卫生院|保健院|福利院|敬老院|中心|图书馆|文化馆|博物馆|所|站|幼儿园)$", "institution"),
     (r"(?:党组|党委|党工委|党总支|党支部|委|委组织部|委宣传部|委统战部|委政法委|委办公室|委编办|委党校|[省市区县州]委.*部)$", "party"),
     (r"(?:局|厅|政府|管委会|管理委员会|委员会|办公室|办|大队|支队|分局|人大常委会|政协|登记处|督查室)$", "government"),
     (r"(?:科|股|处|室|部)$", "department"),
@@ -120,7 +120,6 @@ class Resolver:
         self.jurisdiction = jurisdiction
         self.publisher = publisher
         self.aliases = aliases
-        self._keys: dict[str, UnitKey] = {}
 
     def resolve(self, found: Iterable[Name]) -> Mapping[str, UnitKey]:
         """Return the key of every written name."""
@@ -152,7 +151,7 @@ class Resolver:
         if house := self._of_the_house(bare):
             return house
         levels, length = chain(bare)
-        # 襄阳市委: the 市 of the place is the level of the body.
+        # 东泽市委: the 市 of the place is the level of the body.
         if levels and length < len(bare):
             return self._placed(levels, standard(bare[length:]))
         if levels and length == len(bare) and levels[-1][0] == "镇":
@@ -178,7 +177,7 @@ class Resolver:
         if first_level == "市" and city is not None and city.startswith(first):
             filled["市"] = first = city
         order = ("省", "市", "区", "镇")
-        if own.get(first_level) in (None, first) or own.get(first_level) == first or first_level == "镇":
+        if own.get(first_level) in (None, first) or first_level == "镇":
             filled = {
                 level: own[level] for level in order[: order.index(first_level)] if level in own
             } | filled

@@ -48,7 +48,7 @@ class Jurisdiction:
     def path(self, down_to: str) -> str:
         """Return the scope of a body at a level: the places down to it; an unnamed one is a hole above the next named.
 
-        ``?省/襄阳市`` is the province of 襄阳市, which the text does not name: it is nobody else's province.
+        ``?省/东泽市`` is the province of 东泽市, which the text does not name: it is nobody else's province.
         """
         upper = [p for level, p in self.levels if ORDER.index(level) <= ORDER.index(down_to)]
         if self.get(down_to) is not None:
@@ -76,7 +76,7 @@ def chain(name: str) -> tuple[tuple[tuple[str, str], ...], int]:
             front = place.removesuffix(zone)
             short = _ZONES.get(zone, zone)
             if front and short in ("高新区", "经开区"):
-                levels.append(("市", front))  # 襄阳高新区: the city without its 市
+                levels.append(("市", front))  # 东泽高新区: the city without its 市
                 levels.append(("区", short))
             else:
                 levels.append(("区", front + short))

@@ -98,7 +98,12 @@ def test_an_address_where_nothing_answers_is_told_quickly(scheme: str) -> None:
 
 
 def test_nothing_but_the_error_is_told_where_nobody_set_up_logging() -> None:
-    program = "from kb.store import open_store\ntry: open_store('bolt://127.0.0.1:1')\nexcept Exception as e: print(type(e).__name__)"
+    program = (
+        "from kb.errors import KBError\n"
+        "from kb.store import open_store\n"
+        "try: open_store('bolt://127.0.0.1:1')\n"
+        "except KBError as e: print(type(e).__name__)"
+    )
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", program],
         cwd=Path(__file__).parents[2],
