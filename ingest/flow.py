@@ -29,6 +29,9 @@ _SPACED = re.compile(r"\d +[年月日个家项万亿元人件起次]")
 _UNSPACED = re.compile(r"\d[年月日个家项万亿元人件起次]")
 _ENDS = "。;!?:"
 _NEVER_FIRST = tuple(",。;、)”》")
+_NUMBERED = re.compile(
+    r" *(?:[一二三四五六七八九十]{1,3}、|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|\d{1,2}[.、](?! *\d)|[①-⑳])"
+)
 _LEAST_LINES = 8
 _WRAPPED_SHARE = 0.25
 _NARROWEST = 40
@@ -103,6 +106,8 @@ def _soft_breaks(text: str, marked: set[int]) -> Iterator[int]:
         indented = len(after[0]) - len(after[0].lstrip())
         slack = 6 if line[0].rstrip()[-1] in _ENDS else 12  # a number that does not fit goes down whole
         runs_on = after[0].lstrip()[:1] in _NEVER_FIRST
+        if line[0].rstrip()[-1] in _ENDS and _NUMBERED.match(after[0]):
+            continue  # a full line that closes a sentence, and a heading under it
         if not runs_on and (width < full - slack or indented >= 2):
             continue
         yield from (
@@ -113,5 +118,9 @@ def _soft_breaks(text: str, marked: set[int]) -> Iterator[int]:
 
 
 def _spaces_beside_digits(text: str) -> Iterator[int]:
+    for group in re.finditer(
+        r"(?<=[^\s\d.,]) ?(\d{1,3}(?: \d[\d*]{2})+)(?![\d*])", text
+    ):  # 1 862.4: one number
+        yield from (i for i in range(*group.span(1)) if text[i] == " ")
     for gap in re.finditer(r"(?<=[\d%.]) +(?=[^\s\d])|(?<=[^\s\d]) +(?=\d)", text):
         yield from range(gap.start(), gap.end())

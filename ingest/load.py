@@ -63,9 +63,9 @@ class _Loader:
 
     def _node(self, type_: str, key: tuple[object, ...], **properties: Value | None) -> str:
         id = stable_id(type_, *key)
-        self.nodes.setdefault(
-            id, Node(id, type_, {k: v for k, v in properties.items() if v not in (None, [], "", False)})
-        )
+        # 0 is a value that is told; False is told by its absence.
+        told = {k: v for k, v in properties.items() if v is not False and v not in (None, [], "")}
+        self.nodes.setdefault(id, Node(id, type_, told))
         return id
 
     def _fact(
@@ -117,10 +117,13 @@ class _Loader:
             for d in document.dropped
         ]
         published = head.published
+        feedback = self.reading.inspection.feedback if self.reading.kind != "audit_report" else None
         properties: dict[str, Value] = {
             "title": head.title.value, "issuer": head.issuer.value if head.issuer else "",
             "published": published.value if published else "",
             "published_at": [published.span.start, published.span.end] if published else [],
+            **(self._days() if feedback else {}),
+            "feedback_at": [feedback.span.start, feedback.span.end] if feedback else [],
             "kind": self.reading.kind, "source_kind": source_kind, "access": access, "rules": RULES,
             "file_digest": document.digest, "fingerprint": fingerprint(document.text), "text": document.text,
             "dropped": dropped, "remarks": remarks,
@@ -129,6 +132,15 @@ class _Loader:
             "notice": self.notice, "start": head.title.span.start, "end": head.title.span.end, "rule": "title_line", "sure": "exact",
         }  # fmt: skip
         return Node(self.notice, "Notice", {k: v for k, v in properties.items() if v not in ("", [])} | place)
+
+    def _days(self) -> dict[str, str]:
+        """Return the days of the inspection that the notice tells."""
+        told = self.reading.inspection
+        return {
+            name: said.value
+            for name in ("started", "ended", "feedback")
+            if (said := getattr(told, name)) is not None
+        }
 
     def _unit(self, unit: NamedUnit) -> None:
         id = self._key(unit.key)
@@ -151,11 +163,7 @@ class _Loader:
         inspected = self.reading.roles[told.inspected.value]
         place = f"{inspected.scope}/{inspected.name}"
         id = self._node("Inspection", (place, told.round.value), place=place, round=told.round.value)
-        days = {
-            name: said.value
-            for name in ("started", "ended", "feedback")
-            if (said := getattr(told, name)) is not None
-        }
+        days = self._days()
         shown = [
             s.span
             for name in ("round", "started", "ended", "feedback")
@@ -178,7 +186,8 @@ class _Loader:
             claimed=claim.words.text if claim.words else None,
             claimed_at=[claim.words.start, claim.words.end] if claim.words else None,
             generic=sorted({s.text for s in issue.generic}),
-            deadline=deadline.words if deadline else None, due=deadline.due if deadline else None,
+            deadline=deadline.words if deadline else None,
+            deadline_at=[deadline.span.start, deadline.span.end] if deadline else None, due=deadline.due if deadline else None,
             text=issue.span.text,
         )  # fmt: skip
         self._edge("REPORTS", self.notice, id, [issue.title_span])

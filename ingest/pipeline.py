@@ -1,6 +1,7 @@
 """The stages in order, each fed by the one before: bytes → document → flow → outline → facts → units → reading."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from ingest.extraction.dates import dates, lost_dates
@@ -22,10 +23,11 @@ from ingest.readers import read
 from ingest.resolution import Resolver, kind_of
 from ingest.resolution.places import chain, jurisdiction, place_names
 from ingest.text import Document
+from kb.errors import SourceError
 from kb.graph import stable_id
 
 # Raised with every change of the rules: a notice read under older rules is read again.
-RULES = "1"
+RULES = "2"
 
 _ALIAS = re.compile(r"\((?:以下|下)?简称[:\"“]?(?P<short>[\u4e00-\u9fff]{2,20})[\"”]?\)")
 # What is left of a name without its place, and is a name of nobody.
@@ -47,6 +49,8 @@ def interpret(data: bytes, name: str) -> Reading:
 def interpret_document(document: Document) -> Reading:
     """Return all that a document states."""
     text = flow(document)
+    if not text.text.strip():  # nothing but page marks
+        raise SourceError("error.empty", file=document.name)
     parts = outline(text)
     head = masthead(text, parts.preamble_end, parts.tail_start) or _untitled(text)
     start = text.at(head.title.span.end)
@@ -165,9 +169,8 @@ def _issue(text: Flow, section: Section, found: tuple[Name, ...], keys: Mapping[
     heading, end = section.heading, section.end
     told = labels(text, heading.body, end)
     stories = _stories(text, heading.body, end, told)
-    inside = tuple(
-        n for n in found if heading.body <= n.start and n.end <= end and n.rule != "issuer_in_title"
-    )
+    first, behind = (bisect_left(found, at, key=lambda n: n.start) for at in (heading.body, end))
+    inside = tuple(n for n in found[first:behind] if n.end <= end and n.rule != "issuer_in_title")
     when = tuple(d for start, stop in stories for d in dates(text, start, stop))
     taken = (
         *((text.at(d.span.start), text.at(d.span.end - 1) + 1) for d in when),

@@ -29,7 +29,9 @@ _AFTER_PERIOD = re.compile(
 _BEFORE_PERIOD = re.compile(r"(?:至|到|-|~|截至|截止|截止到|截至到|对|对照|针对|由|从)$")
 _AFTER_DEADLINE = re.compile(r"(?:底|末)?(?:之?前|以前)")
 _POSTPONED = re.compile(r"(?:延期|延长|推迟|延至)(?:到|至)?$")
-_BEFORE_EVENT = re.compile(r"(?:^|[。;:,\s(]|[一二三四五六七八九十]是|[①-⑳]|[于在自从已]|并|已于|目前)$")
+_BEFORE_EVENT = re.compile(
+    r"(?:^|[。;:,\s()]|其中|[一二三四五六七八九十]是|[①-⑳]|[于在自从已]|并|已于|目前|\d[.、])$"
+)
 
 
 # Part of a year → its first and last month.

@@ -14,7 +14,15 @@ _UNITS = (
 )
 _UNIT = "|".join(sorted(set(_UNITS.split("|")), key=len, reverse=True))
 _SCALE = r"(?:百万|千万|万|亿|千|百)?"
-_NUMERAL = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.[\d*]+)?\*{0,8}|\d*\*{2,}\d*"
+# Digits are hidden by **, ×× or XX. Where none is left, a crossed-out 村 or 户 is a name and a crossed-out 万元 a number.
+_MASK = "[*×Xx]"
+_MASKED = (
+    rf"(?=[\d,.]*\d[,.]?{_MASK}{{2}}|{_MASK}{{2,}}\d|\*{{2}}|{_MASK}{{2,}}(?:\.[\d*]+)?{_SCALE}(?:元|亩|平方米|公里|吨))"
+    rf"(?:\d|{_MASK})+(?:,(?:\d|{_MASK})+)*(?:\.(?:\d|{_MASK})+)?"
+    # One hidden digit, where no product can be meant: the last one before the point or the unit of money.
+    rf"|\d+\*(?:\.\d+)?(?={_SCALE}元)"
+)
+_NUMERAL = rf"{_MASKED}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.[\d*]+)?\*{{0,8}}"
 _FIGURE = re.compile(
     rf"(?P<about>约|近|超过|超|逾|不足|不少于|至少|接近|大约|将近|累计约)?"
     rf"(?:(?P<low>(?:{_NUMERAL}){_SCALE}(?:{_UNIT})?)(?P<range>[-~至到]))?"
@@ -25,6 +33,7 @@ _HAN_FIGURE = re.compile(
     rf"(?<![第{HAN}之·每])(?P<number>[两三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九][百千][一二三四五六七八九十百零]*)(?P<more>余|多)?"
     rf"(?P<unit>(?P<base>万元|亿元|元|(?:项|个|人|条|份)(?=[,。;、)]|$)|家|名|人次|篇|起|场次|次|处|宗|户|辆|份|件|套|座|批次|台|公里|亩))(?![\u4e00-\u9fff]?策)"
 )
+_HIDDEN = re.compile(_MASK)
 _ARTICLE = re.compile(r"第\s*$")
 _FILE_NUMBER = re.compile(r"\[\d{4}\]\s*$|第$|\d号$")
 _AFTER_NOUN = re.compile(
@@ -103,6 +112,7 @@ def _figure(flow: Flow, match: re.Match[str], low: int, high: int) -> Figure | N
 
 def _value(written: str) -> tuple[float | None, float | None, float | None, bool]:
     """Return value, low, high and whether digits are hidden. 1284.****** lies between 1284 and 1284.999999."""
+    written = _HIDDEN.sub("*", written)
     if "*" not in written:
         exact = float(written) if written.isascii() else float(number(written))
         return exact, None, None, False

@@ -19,6 +19,9 @@ _INSPECTED = re.compile(
     r"(?:\((?:以下)?简称[^()]*\))?(?:(?:领导)?班子)?(?=[^\u4e00-\u9fff]|及|开展|进行|反馈|作|实施)"
 )
 _FEEDBACK = re.compile(r"反馈|出具(?:了)?审计报告|下达|送达")
+_ENDS_PERIOD = re.compile(
+    r"[\d年月日](?:至|到|-|~)$"
+)  # the last day of the inspection is not that of the feedback
 _KINDS = (
     ("follow_up", "回头看"),
     ("special", "专项巡|专项审计|开展了专项|机动巡|提级"),
@@ -66,7 +69,10 @@ def _feedback(flow: Flow, found: list[Date], end: int) -> Date | None:
         near = [
             d
             for d in found
-            if sentence <= flow.at(d.span.start) < word.start() and d.value and len(d.value) >= 7
+            if sentence <= flow.at(d.span.start) < word.start()
+            and d.value
+            and len(d.value) >= 7
+            and not _ENDS_PERIOD.search(flow.text, sentence, flow.at(d.span.start))
         ]
         if near and word.start() - flow.at(near[-1].span.end - 1) < 60:
             return near[-1]

@@ -12,7 +12,7 @@ _HAN = "[一二三四五六七八九十]{1,3}"
 STYLES: tuple[tuple[str, str], ...] = (
     ("han_is", rf"({_HAN})(?:是|则|要)"),
     ("circled", rf"([{CIRCLED}])"),
-    ("arabic", r"(\d{1,2})[.、](?!\d)"),
+    ("arabic", r"(\d{1,2})[.、](?!\d(?!\d{3}年))"),
     ("bracket_arabic", r"\((\d{1,2})\)[.、]?"),
     ("bracket_han", rf"\(({_HAN})\)"),
     ("number_han", rf"第({_HAN})[,、:]"),

@@ -7,11 +7,12 @@ furthest stands.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.lexicon import BEFORE_NAMES, BODIES, FIELDS, GENERIC, HEADS, OFFICES
+from ingest.lexicon import BEFORE_NAMES, BODIES, FIELDS, GENERIC, HEADS, OFFICE_ACTS, OFFICE_HEAD, OFFICES
 
 HAN = "[\u4e00-\u9fff]"
 _NO_NAME = "的了对由向与和及或等将被把是在为从于已并其该各每到给请按以因且局厅院报送照、"
@@ -43,7 +44,7 @@ _HEAD = rf"(?:{_either(HEADS)})(?!{_OTHER_WORD})"
 _BODY = rf"(?:{_either(BODIES)})"
 _FREE = rf"(?:(?![{_NO_NAME}、,。;:《》“”\"()\s\d]){HAN})"
 _INNER = (
-    rf"(?:稽查局|稽查大队|第[一二三四五六七八九十]税务分局|{HAN}{{2,3}}分局|交警大队|交警支队"
+    rf"(?:稽查局|稽查大队|第[一二三四五六七八九十]税务分局|{HAN}{{2,3}}分局|(?:交警|治安|刑侦|经侦|特警)[大支]队"
     rf"|(?:机关|直属机关|离退休)?(?:党组|党委|党总支|党支部)|{_FIELD}(?:大队|科|股|室|站|所|中心))"
 )
 
@@ -51,14 +52,13 @@ _INNER = (
 _OFFICE_LEFT = rf"(?:(?<!{HAN})|(?<=是)|(?<=会同)|(?<=联合)|(?<=[由向与和对]))"
 _HAMLET = rf"(?![全各本该辖小行自]){_PLACE_CHAR}{{2,3}}?(?<![乡农新政未设行])村(?![民庄级务集里居道委官规容貌卫医(])"
 _CHAIN = rf"(?:{_PLACE})*"
+_OTHER_BEFORE = _either(w for w in BEFORE_NAMES if len(w) > 1)
 _COMPANY_ENDS = "股份有限公司|有限责任公司|集团有限公司|集团公司|有限公司|合作社|银行股份有限公司"
 _WORKS_ENDS = (
     "建材厂|石料场|砖瓦厂|屠宰场|食品厂|机械厂|经营部|商行|药店|加油站|养殖场|采石场|砂石场|门市部"
     "|石料厂|水泥厂|化工厂|加工厂|纺织厂|污水处理厂|自来水厂|水厂|电厂|砖厂|煤矿|铁矿"
 )
-_SCHOOL_ENDS = (
-    "中学|小学|幼儿园|职业学校|学校|大学|学院|医院|卫生院|保健院|福利院|敬老院|图书馆|博物馆|文化馆|档案馆"
-)
+_SCHOOL_ENDS = "设计研究院|设计院|勘察院|研究院|中学|小学|幼儿园|职业学校|学校|大学|学院|医院|卫生院|保健院|福利院|敬老院|图书馆|博物馆|文化馆|档案馆"
 _OFFICE_ENDS = "领导小组办公室|领导小组|委员会|中心|大队|支队|服务所|管理所|管理处|管理站|办公室|总站|集团|公司|协会|联合会|指挥部|分局|[局股科处]"
 _VILLAGE_ENDS = "社区居民委员会|村民委员会|社区居委会|居民委员会|村委会|居委会"
 
@@ -75,7 +75,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "stationed",
-        rf"(?P<place>(?:{_CHAIN}|{_LEVEL}))(?P<core>(?:纪委监委|纪委|监委)派?驻{HAN}{{2,16}}?纪检监察组)",
+        rf"(?P<place>(?:{_CHAIN}|{_LEVEL}))(?P<core>(?:纪委监委|纪委|监委)派?驻{HAN}{{1,16}}?纪检监察组)",
     ),
     (
         "stationed_here",
@@ -108,6 +108,13 @@ RULES: tuple[tuple[str, str], ...] = (
         "office",
         rf"(?P<place>){_OFFICE_LEFT}(?P<core>(?:党委)?(?:{_either(OFFICES)})(?:处|部|科|室|办公室|中心)(?!{_OTHER_WORD})|综合办公室|党政办公室|党委办公室|工会(?![员议费]))",
     ),
+    # 待遇保障股将…, ①业务科指导…: an office without its house, where words like its name open a clause and act.
+    (
+        "acting_office",
+        rf"(?P<place>)(?:(?<=[。;:,\n①-⑳)])|(?<=[一二三四五六七八九十]是)|(?<=\d[.、])|(?<=由))"
+        rf"(?P<core>(?![各本该此其每两]|有关|相关)(?:(?!{_OTHER_BEFORE}){_FREE}){{2,6}}?{OFFICE_HEAD})"
+        rf"(?=牵头|负责|(?:{OFFICE_ACTS})[\u4e00-\u9fff《\d])",
+    ),
     ("company", rf"(?P<place>)(?P<core>(?:{_FREE}|\(|\)){{2,24}}?(?:{_COMPANY_ENDS}))"),
     ("works", rf"(?P<place>{_CHAIN})(?P<core>{_FREE}{{2,10}}?(?:{_WORKS_ENDS}))"),
     (
@@ -121,7 +128,9 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
 )
 _GENERIC = re.compile(GENERIC)
-_TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+_EACH = re.compile(r"[各每][省市区县乡镇街村]{0,2}$")
+_EACH_REACH = 3
+TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +169,7 @@ _LOOSE = (
     "named_institution",
 )
 _VAGUE = re.compile(
-    r"相关|有关|[各全]|所有|区直|市直|^市场|公立|民办|定点|基层|县级|各级|中小|高校|该|其|上述|[一二三四五六七八九十\d]所"
+    r"相关|有关|[各全]|所有|区直|市直|^市场|公[立办]|民办|定点|基层|县级|各级|中小|高校|该|其|上述|[一二三四五六七八九十\d]所"
 )
 
 
@@ -172,11 +181,12 @@ def names(text: str, places: tuple[str, ...], start: int = 0, end: int | None = 
     """
     end = len(text) if end is None else end
     quoted = _titles(text, start, end)
+    opened = [a for a, _ in quoted]
     found = [
         name
         for rule, pattern in _patterns()
         for name in _search(text, rule, pattern, places, start, end)
-        if not any(a <= name.start < b for a, b in quoted)
+        if not ((i := bisect_right(opened, name.start)) and name.start < quoted[i - 1][1])
     ]
     return tuple(_longest(found))
 
@@ -196,7 +206,7 @@ def _search(
 
 def _titles(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the stretches inside 《》: a name there is a title's, not a mention."""
-    return [m.span() for m in _TITLE.finditer(text, start, end)]
+    return [m.span() for m in TITLE.finditer(text, start, end)]
 
 
 def _trim(text: str, match: re.Match[str], rule: str, places: tuple[str, ...]) -> Name | None:
@@ -223,6 +233,8 @@ def _trim(text: str, match: re.Match[str], rule: str, places: tuple[str, ...]) -
     if text.startswith("中共", start - 2) and start >= 2:
         start -= 2
     written = text[start:end]
+    if _EACH.search(text, max(0, start - _EACH_REACH), start):
+        return None  # 各镇人民政府
     if len(written) < 2 or _GENERIC.fullmatch(written):
         return None
     if rule in _LOOSE and _VAGUE.search(written):

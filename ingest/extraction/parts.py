@@ -43,7 +43,7 @@ _NOT_SUBJECT = re.compile(
     r"[的等、》)\"”]|[和及]|党组书记|党委书记|常务会议|党组会|党委会|会议|负责人|主要领导|领导|书记|局长|主任|班子|干部|党员|职工|人员|网站|系统|平台|大楼|门户|所属|下属|辖区|及其"
 )
 _APPROVES = re.compile(
-    r"(?:对[^,。;]{2,30}?(?:核查|复核|验收|评估),?认定|(?:联合)?(?:现场|实地)?(?:核查|验收|复核),?(?:认定|同意)|.{0,6}?(?:同意|批准|批复|验收|认定|审定|核准|核定销号|审核同意|审核认可|认可|准予|予以销号))"
+    r"(?:对[^,。;]{2,30}?(?:核查|复核|验收|评估),?认定|(?:联合)?(?:现场|实地)?(?:核查|验收|复核),?(?:认定|同意)|.{0,6}?(?:同意|批准|批复|验收|认定|审定|核准|核定销号|审核同意|审核认可|认可|准予|予以销号)(?!时限|标准|流程|程序|条件|范围|材料|工作))"
 )
 _SANCTION = re.compile(
     r"[^。;\n]{0,24}?(?:通报批评|处罚|罚款|处以|责令|约谈|诫勉|警告|没收|停业|停产|处罚决定|决定书|告知书|问责|批评教育|吊销|查封|查处|督办函|督办通知|整改通知|警示函|提醒函|追缴|扣除|扣缴|扣减|黑名单|取消[^,。;]{0,10}资格)"
@@ -99,7 +99,8 @@ def _starts(place: Place) -> bool:
 
 
 def _judicial(place: Place) -> bool:
-    return bool(re.search(JUDICIAL, place.name))
+    """Tell whether a body judges or prosecutes; a discipline group inside another body does what that body does."""
+    return bool(re.search(JUDICIAL, place.name)) and not place.name.endswith("纪检监察组")
 
 
 def _assigned(p: Place) -> Part | None:
@@ -181,6 +182,12 @@ def _approves(p: Place) -> Part | None:
 
 
 def _acts(p: Place) -> Part | None:
+    if (
+        p.before.endswith("经")
+        and not _judicial(p)
+        and re.match(r"(?:集体|会议|专题|认真)?研究(?![院所])", p.after)
+    ):
+        return Part("lead", "actor", "decides")
     if not _starts(p) or _NOT_SUBJECT.match(p.after):
         return None
     acts = _ACTION.match(p.after) is not None

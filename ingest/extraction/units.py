@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ingest.extraction.labels import Label
-from ingest.extraction.organisations import Name
+from ingest.extraction.labels import labels as label_lines
+from ingest.extraction.organisations import TITLE, Name
 from ingest.extraction.parts import LABELS, Place, opens_clause, part
 from ingest.facts import UnitKey, UnitMention
 from ingest.flow import Flow
@@ -18,24 +19,45 @@ _LISTED = re.compile(r"(?:会同|联合)(?P<list>[^。;,:\n]{2,80}?)等(?:相关
 _ITEM = re.compile(r"[^、和及与\s]{2,12}")
 _LIST = re.compile(r"[^。;,等]*[、和及]")
 _GENERIC = re.compile(GENERIC)
-_ACTS_ON = re.compile(r"(?:要|进一步|定期|按|认真|已|将|积极|及时|加强|开展|落实|负责|据此|对|针对|切实)")
+_MORE_GENERIC = re.compile(rf"(?:[、和及]{GENERIC})+")
+_ACTS_ON = re.compile(
+    r"(?:要|进一步|定期|按|认真|已|将|积极|及时|加强|开展|落实|负责|据此|组织|召开|逐|对|针对|切实)"
+)
+_LIST_END = re.compile(
+    r"^等(?:(?:\d+|[两三四五六七八九十]+)(?:个|家)?(?:相关|有关)?(?:部门|单位|机构|企业|公司|乡镇|镇街|科室|处室)?|(?:相关|有关)?(?:部门|单位|机构|科室|处室))"
+)
+# A label of owners names bodies; persons that stand there too have no such ending.
+_LABEL_ITEM = re.compile(
+    r"(?<![\u4e00-\u9fff)])[\u4e00-\u9fff]{1,18}(?:局|委|办|股|科|室|处|部|站|所|中心|公司|集团|院|校|社区|政府|支队|大队|专班)(?=[、,;。 \n]|$)"
+)
+_OWNER = re.compile(rf"(?:^|[\s。;\]])(?:{'|'.join(LABELS.values())})\]? *: *[^\n。;:]*$")
+_LABELLED = 80  # characters from a label to a word behind it
 _AFTER = 32
 
 
 def listed(flow: Flow, start: int, end: int, known: tuple[Name, ...]) -> Iterator[Name]:
-    """Yield the members of 会同甲、乙等部门 that no name rule found: the words around them say that they are bodies."""
+    """Yield the members of 会同甲、乙等部门 and of 责任单位:甲、乙 that no name rule found: the words around say what they are."""
     for found in _LISTED.finditer(flow.text, start, end):
         for item in _ITEM.finditer(flow.text, found.start("list"), found.end("list")):
             words = item[0]
             taken = any(n.start < item.end() and item.start() < n.end for n in known)
             if not taken and not _GENERIC.search(words) and not re.search(r"[()的]|所在|[各全]", words):
                 yield Name(item.start(), item.end(), words, "listed_as_department")
+    for label in label_lines(flow, start, end):
+        if label.kind not in LABELS:
+            continue
+        for item in _LABEL_ITEM.finditer(flow.text, label.start, label.end):
+            taken = any(n.start < item.end() and item.start() < n.end for n in known)
+            if not taken and not _GENERIC.search(item[0]):
+                yield Name(item.start(), item.end(), item[0], "listed_on_label")
 
 
 def occurrences(flow: Flow, name: Name, known: tuple[Name, ...]) -> Iterator[Name]:
-    """Yield every place where the words of a listed name stand outside other names."""
+    """Yield every place where the words of a listed name stand outside other names and titles."""
+    titles = [m.span() for m in TITLE.finditer(flow.text)]
     for found in re.finditer(re.escape(name.text), flow.text):
-        if not any(n.start < found.end() and found.start() < n.end for n in known):
+        taken = any(n.start < found.end() and found.start() < n.end for n in known)
+        if not taken and not any(a <= found.start() < b for a, b in titles):
             yield Name(found.start(), found.end(), name.text, name.rule)
 
 
@@ -90,9 +112,15 @@ def generic(flow: Flow, start: int, end: int) -> Iterator[Span]:
     for found in _GENERIC.finditer(flow.text, start, end):
         low = _clause_start(flow.text, start, found.start())
         front = flow.text[low : found.start()].strip()
-        if (not front or re.fullmatch(r"[一二三四五六七八九十①-⑳是\s]+", front)) and _ACTS_ON.match(
-            flow.text, found.end()
-        ):
+        if re.match(r"\]? *:", flow.text[found.end() : found.end() + 3]):
+            continue  # the label itself
+        behind = _MORE_GENERIC.match(flow.text, found.end())
+        acts = _ACTS_ON.match(flow.text, behind.end() if behind else found.end())
+        alone = not _GENERIC.sub("", front).strip("、和及") or re.fullmatch(
+            r"[一二三四五六七八九十①-⑳是\d.()\s]+", front
+        )
+        labelled = _OWNER.search(flow.text, max(start, found.start() - _LABELLED), found.start())
+        if labelled or (alone and acts):
             yield flow.span(found.start(), found.end())
 
 
@@ -141,4 +169,5 @@ def _helper(text: str, names: tuple[Name, ...], i: int, low: int) -> bool:
 
 
 def _skip_alias(after: str) -> str:
-    return re.sub(r"^\((?:以下)?简称[^()]*\)", "", after)
+    """Return the words behind a name without what only closes it: 以下简称, or the end of a list (等7个部门)."""
+    return _LIST_END.sub("", re.sub(r"^\((?:以下)?简称[^()]*\)", "", after))

@@ -4,11 +4,13 @@ The sections tile the flow from the first issue on: an issue's text ends where t
 """
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.flow import Flow
+from ingest.numerals import number
 from ingest.outline.chapters import Part, container, part
 from ingest.outline.headings import ACTION, WEAKNESS, Heading, heading, unnumbered
 from ingest.outline.numbering import markers
@@ -28,6 +30,10 @@ _STORY = re.compile(
 )
 _MOST = 0.6
 _LONGEST_TITLE = 60
+_COUNTED = ("arabic", "bracket_arabic", "bracket_han")
+_SHORT_TITLE = 30
+_MEASURE = re.compile(rf"{ACTION.pattern}|\d")  # what was done, or how much of it
+_THEMES = 2  # the least that a run of numbers has to cross
 _BLANK = re.compile(r"[\s。:,;]*")
 
 
@@ -69,16 +75,17 @@ def outline(flow: Flow) -> Outline:
     closing = _closing(flow, issues[-1], chapters)
     borders = sorted({h.start for h in (*issues, *themes, *chapters)} | {closing})
     sections = tuple(
-        Section(issue, _above(issue, themes, chapters), next(b for b in borders if b > issue.start), rule)
-        for issue in issues
+        Section(issue, above, borders[bisect_right(borders, issue.start)], rule)
+        for issue, above in zip(issues, _above(issues, themes, chapters), strict=True)
     )
-    covered = [(s.heading.start, s.end) for s in sections]
+    begun = [s.heading.start for s in sections]
+    heads = {h.start for h in themes}
     unread = tuple(
         h
         for h in inside
         if h.at_line_start
-        and h not in themes
-        and not any(a <= h.start < b for a, b in covered)
+        and h.start not in heads
+        and not ((i := bisect_right(begun, h.start)) and h.start < sections[i - 1].end)
         and h.start < closing
     )
     return Outline(sections, first, sections[-1].end, unread)
@@ -96,8 +103,9 @@ def _chapters(flow: Flow, found: Iterable[Heading]) -> list[Heading]:
 def _findings_only(flow: Flow, found: list[Heading], chapters: list[Heading]) -> list[Heading]:
     """Return the headings outside the chapters on organisation and next steps, chapters left out unless they are findings."""
     kept, telling = [], Part.FINDINGS
+    tops = {h.start for h in chapters}
     for h in found:
-        if h in chapters:
+        if h.start in tops:
             telling = part(_title(flow, h))
             if telling is Part.FINDINGS and not container(_title(flow, h)):
                 kept.append(h)
@@ -149,23 +157,36 @@ def _below_headings(flow: Flow, found: list[Heading]) -> list[Heading]:
     """Return the headings of the style that stands directly under themes, where most of them tell a finding.
 
     A heading tells a finding by its form (关于…问题), by a word for a weakness, or by 整改情况: right behind it. Measures
-    that stand directly under an issue do not.
+    that stand directly under an issue do not, unless their numbers run on from theme to theme: those of measures begin
+    anew under each issue.
     """
     after = _directly_before(flow, found)
     order = list(dict.fromkeys(h.style for h in found))
     under = {x.style for x in after.values()}
     for style in sorted(under, key=order.index, reverse=True):
         same = [h for h in found if h.style == style and h.at_line_start]
-        telling = [h for h in same if _tells_a_finding(flow, h)]
-        if len(telling) >= _MOST * max(1, len(same)):
+        above = [h for h in found if h.start in after and after[h.start].style == style]
+        finding = sum(h.form in ("quoted", "plain") for h in above) >= _MOST * len(above)
+        telling = [h for h in same if _tells_a_finding(flow, h, below_one=finding)]
+        if len(telling) >= _MOST * max(1, len(same)) or _runs_on(same, after):
             return same
     return []
 
 
-def _tells_a_finding(flow: Flow, h: Heading) -> bool:
+def _runs_on(same: list[Heading], after: dict[int, Heading]) -> bool:
+    """Tell whether headings are numbered 1, 2, 3 … throughout, though themes that name no finding part them."""
+    opening = {x.start for x in after.values()} & {h.start for h in same}
+    values = [number(h.number.strip("()")) for h in same if h.style in _COUNTED]
+    return len(opening) >= _THEMES and values == list(range(1, len(same) + 1))
+
+
+def _tells_a_finding(flow: Flow, h: Heading, *, below_one: bool) -> bool:
+    """Tell whether a heading is a finding's; ``below_one``: it stands under a finding, where a plain sentence is a measure."""
     if h.form in ("quoted", "plain", "question", "label", "answering") or _STORY.match(flow.text, h.body):
         return True
     title = _title(flow, h)
+    if below_one:
+        return bool(WEAKNESS.search(title)) and not _MEASURE.search(title) and len(title) <= _SHORT_TITLE
     own_line = flow.text.startswith("\n", h.title_end) or flow.text.startswith("。\n", h.title_end)
     return (
         not ACTION.match(title)
@@ -194,21 +215,29 @@ def _plain_findings(flow: Flow, found: list[Heading]) -> list[Heading]:
 def _themes(flow: Flow, found: list[Heading], issues: list[Heading]) -> list[Heading]:
     """Return the headings that are followed directly by another heading: they head issues and tell nothing themselves."""
     themes: list[Heading] = []
-    followers = {h.start for h in issues}
+    followers = sorted(h.start for h in issues)
+    taken = set(followers)
+    after = _directly_before(flow, found)
+    measures = {after[h.start].style for h in issues if h.start in after}
+    measures -= {h.style for h in found if h.start < issues[0].start}
     for h in reversed(found):
-        if h in issues:
-            continue
-        end = next((s for s in sorted(followers) if s >= h.body), None)
-        if end is not None and _BLANK.fullmatch(flow.text, h.body, end):
+        if h.start in taken or h.style in measures:
+            continue  # the last measure of an issue may be one sentence, right above the next issue
+        i = bisect_left(followers, h.body)
+        if i < len(followers) and _BLANK.fullmatch(flow.text, h.body, followers[i]):
             themes.append(h)
-            followers.add(h.start)
+            insort(followers, h.start)
     return sorted(themes, key=lambda h: h.start)
 
 
-def _above(issue: Heading, themes: list[Heading], chapters: list[Heading]) -> Heading | None:
-    """Return the nearest theme above an issue, not beyond the chapter that it stands in."""
-    chapter = max((c.start for c in chapters if c.start < issue.start), default=0)
-    return max((t for t in themes if chapter <= t.start < issue.start), key=lambda t: t.start, default=None)
+def _above(issues: list[Heading], themes: list[Heading], chapters: list[Heading]) -> Iterator[Heading | None]:
+    """Yield for each issue the nearest theme above it, not beyond the chapter that it stands in."""
+    tops, heads = sorted(c.start for c in chapters), [t.start for t in themes]
+    for issue in issues:
+        top = bisect_left(tops, issue.start)
+        chapter = tops[top - 1] if top else 0
+        at = bisect_left(heads, issue.start)
+        yield themes[at - 1] if at and heads[at - 1] >= chapter else None
 
 
 def _closing(flow: Flow, last: Heading, chapters: list[Heading]) -> int:

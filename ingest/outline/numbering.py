@@ -11,12 +11,12 @@ _HAN = f"[{HAN.replace('两', '').replace('千', '')}]{{1,4}}"
 
 # Style → pattern; the group is the numeral. Order: the first that matches at a place names it.
 STYLES: dict[str, str] = {
-    "question": rf"(?:反馈)?问题 *({_HAN}|\d{{1,3}}) *[:、.]",
+    "question": rf"(?:反馈)?(?:问题|(?:整改|督察|巡[视察]|反馈)?(?:任务|事项)) *({_HAN}|\d{{1,3}}) *[:、.]",
     "chapter": rf"({_HAN})、",
     "bracket_han": rf"\(({_HAN})\)[、.]?",
     "part": rf"第({_HAN})(?:部分|章|类)[,:、 ]",
     "nested": r"(\d{1,2}-\d{1,3})[,、. ]",
-    "arabic": r"(\d{1,3})[.、](?!\d)",
+    "arabic": r"(\d{1,3})[.、](?!\d(?!\d{3}年))",  # 2.2034年5月: a number before a date
     "bracket_arabic": r"\((\d{1,3})\)[、.]?",
     "circled": rf"([{CIRCLED}])",
 }

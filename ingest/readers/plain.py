@@ -2,6 +2,7 @@
 
 import codecs
 import unicodedata
+from collections import Counter
 
 from kb.errors import SourceError
 
@@ -28,21 +29,29 @@ def decode(data: bytes, name: str) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _reads_as_text(text, guessed=encoding == "gb18030"):
+        counts = Counter(text)  # a large file has many characters, and few different ones
+        if all(c.isspace() or not c.isprintable() for c in counts):
+            raise SourceError("error.empty", file=name)
+        if _reads_as_text(counts, guessed=encoding == "gb18030"):
             return text
     raise SourceError("error.not_text", file=name)
 
 
-def _reads_as_text(text: str, *, guessed: bool) -> bool:
+def _reads_as_text(counts: Counter[str], *, guessed: bool) -> bool:
     """Random bytes decode as GB18030 often enough: then control characters and unassigned code points give them away."""
+    length = counts.total()
     controls = sum(
-        1 for c in text if unicodedata.category(c) in {"Cc", "Cn", "Co", "Cs"} and c not in "\n\r\t\f\v"
+        n
+        for c, n in counts.items()
+        if unicodedata.category(c) in {"Cc", "Cn", "Co", "Cs"} and c not in "\n\r\t\f\v"
     )
-    if controls > (_CONTROLS_ALLOWED_GUESSED if guessed else _CONTROLS_ALLOWED) * len(text):
+    if controls > (_CONTROLS_ALLOWED_GUESSED if guessed else _CONTROLS_ALLOWED) * length:
         return False
     if not guessed:
         return True
     known = sum(
-        1 for c in text if c.isascii() or "\u4e00" <= c <= "\u9fff" or unicodedata.east_asian_width(c) in "FW"
+        n
+        for c, n in counts.items()
+        if c.isascii() or "\u4e00" <= c <= "\u9fff" or unicodedata.east_asian_width(c) in "FW"
     )
-    return known >= _LEAST_KNOWN * len(text)
+    return known >= _LEAST_KNOWN * length

@@ -193,6 +193,8 @@ class Resolver:
             return None
         publisher = party_body(self.publisher)
         body = _PARTY_TAIL.sub("", publisher)
+        if name in (publisher, body):
+            return None  # the house itself, which may be told by a bare word: 集团党委, 服务中心
         if _BARE_OFFICE.fullmatch(name) and _ORGANISATION.search(body):
             parent = self._parse(body)
             key = UnitKey(

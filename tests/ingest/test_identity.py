@@ -151,6 +151,12 @@ def test_a_name_in_two_cities_is_two_units() -> None:
     assert shared(one) & shared(two) == set()
 
 
+@pytest.mark.parametrize("house", ["集团党委", "后勤服务中心党委", "中心血站服务中心党组"])
+def test_a_publisher_that_is_told_by_a_bare_word_is_read(house: str) -> None:
+    text = f"关于市委巡察反馈问题整改情况的报告\n2033年5月26日,市委第一巡察组向{house}反馈了意见。\n1.关于“责任不实”的问题\n{house}开展自查,财务部核对台账。"
+    assert {n.properties["name"] for n in load(text).nodes if n.type == "Unit"}
+
+
 def test_batches_are_sorted_by_id_whatever_the_order_they_were_made_in() -> None:
     batch = load(SAMPLES[0].read_text(encoding="utf-8"))
     nodes, edges = list(batch.nodes), list(batch.edges)

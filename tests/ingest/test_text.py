@@ -94,3 +94,14 @@ def test_lines_that_only_wrap_are_joined_over_a_page_mark() -> None:
 def test_lines_of_unequal_length_stay_lines() -> None:
     text = "标题\n责任单位:甲局\n整改时限:2025年6月\n整改情况:一是开展排查。\n" * 4
     assert flow(document(text)).text == text
+
+
+def test_a_full_line_that_ends_a_sentence_is_not_joined_to_the_heading_below_it() -> None:
+    line = "本次整改共涉及项目二十六个金额一千八百余万元均已停止分"
+    text = "\n".join([line] * 8 + [line[:-1] + "。", "6.薪酬管理不规范。"])
+    assert flow(document(text)).text.endswith("。\n6.薪酬管理不规范。")
+
+
+def test_spaces_between_the_thousands_of_a_number_are_no_part_of_it() -> None:
+    text = "2033 年完成 1 862.4 万吨,追回 2 34*.7 万元,共 3 家,涉及 12 人。"
+    assert flow(document(text)).text == "2033年完成1862.4万吨,追回234*.7万元,共3家,涉及12人。"
