@@ -360,7 +360,17 @@ def second() -> Batch:
     w.figure(stations, "12座", 12.0, "total", of="泵站", unit="座")
     w.figure(stations, "3座", 3.0, "remaining", of="泵站", unit="座")
     w.fact("Person", 1, w.place("张某某"), name="张某某", post="区水务局副局长")
-    hint = w.fact("Flag", 1, w.place("剩余3座"), check="remaining_work_without_a_deadline", severity="medium")
+    start, end = w.place("剩余3座")
+    hint = w.fact(
+        "Flag",
+        1,
+        (start, end),
+        check="remaining_work_without_a_deadline",
+        severity="medium",
+        computation='{"code": "check.remaining_work_without_a_deadline.computation.figures", "values": {"figures": "3座"}}',
+        innocent_reading="[]",
+        quotations=[f'{{"code": "check.caption.remaining", "end": {end}, "start": {start}, "values": {{}}}}'],
+    )
     w.link("ABOUT", hint, pumping, w.place("剩余3座"))
     return w.batch()
 

@@ -10,6 +10,7 @@ import pytest
 
 import ingest
 from kb.api import KnowledgeBase
+from kb.checks import flagged
 from kb.exports import EXPORTS
 from kb.store import Store
 from tests.stores import emptied, expected
@@ -33,7 +34,9 @@ def export(base: KnowledgeBase) -> bytes:
 
 def worked_out() -> bytes:
     """Return the canonical export of all notices, worked out without a store."""
-    nodes, edges = expected(*(ingest.batch(ingest.interpret(p.read_bytes(), p.name)) for p in notices()))
+    nodes, edges = expected(
+        *(flagged(ingest.batch(ingest.interpret(p.read_bytes(), p.name))) for p in notices())
+    )
     told = io.BytesIO()
     EXPORTS["jsonl"].write(nodes, edges, told)
     return told.getvalue()

@@ -1,7 +1,5 @@
 """Rows on standard output: a table for people, JSON lines and CSV for programs."""
 
-import csv
-import io
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,9 +9,8 @@ import click
 from kb.cli.session import Session
 from kb.cli.terminal import one_line
 from kb.exports.format import as_json_line
-from kb.exports.tables import cell
+from kb.exports.rows import Row, as_csv
 
-Row = Mapping[str, object]
 Shown = Callable[[object], str]
 
 _LONGEST = 60  # characters of a cell in a table; JSON and CSV give all
@@ -40,7 +37,7 @@ def print_rows(session: Session, headings: Sequence[Heading], rows: Iterable[Row
             for row in rows:
                 click.echo(as_json_line(row))
         case "csv":
-            click.echo(_csv(headings, list(rows)), nl=False)
+            click.echo(_csv(headings, rows), nl=False)
         case "table":
             _table(session, headings, list(rows))
 
@@ -64,35 +61,9 @@ def _flat(key: str, item: object) -> list[tuple[str, object]]:
     return [(key, item)]
 
 
-def _csv(headings: Sequence[Heading], rows: Sequence[Row]) -> str:
-    """Return CSV in which no cell is a formula; columns that hold nodes get a second one for the id."""
-    nodes = {h.key for h in headings for row in rows if _is_node(row.get(h.key))}
-    keys = [key for h in headings for key in ((h.key, f"{h.key}_id") if h.key in nodes else (h.key,))]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(keys)
-    for row in rows:
-        cells: list[str] = []
-        for heading in headings:
-            value = row.get(heading.key)
-            if heading.key in nodes:
-                node = value if isinstance(value, Mapping) else {}
-                cells += [_cell(node.get("caption")), _cell(node.get("id"))]
-            else:
-                cells.append(_cell(value))
-        writer.writerow(cells)
-    told = text.getvalue()
+def _csv(headings: Sequence[Heading], rows: Iterable[Row]) -> str:
+    told = as_csv([heading.key for heading in headings], rows)
     return told if not sys.stdout.isatty() else "".join(f"{one_line(line)}\n" for line in told.splitlines())
-
-
-def _is_node(value: object) -> bool:
-    return isinstance(value, Mapping) and {"id", "caption"} <= value.keys()
-
-
-def _cell(value: object) -> str:
-    if value is None or isinstance(value, str | int | float | bool):
-        return cell(value)
-    return as_json_line(value)
 
 
 def _table(session: Session, headings: Sequence[Heading], rows: Sequence[Row], bare: bool = False) -> None:

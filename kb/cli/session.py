@@ -66,6 +66,14 @@ def common_options(language: Language) -> list[click.Parameter]:
             help=tell("cli.option.format", language),
         ),
         click.Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_version,
+            help=tell("cli.option.version", language),
+        ),
+        click.Option(
             ["-h", "--help"],
             is_flag=True,
             is_eager=True,
@@ -80,6 +88,14 @@ def _note(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     """Keep what an option says; said twice, the one nearer to the command counts."""
     if value is not None and param.name:
         setattr(ctx.find_object(Session), param.name, value)
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from kb.api.base import product_version
+
+        click.echo(f"kb {product_version()}")
+        ctx.exit(0)
 
 
 def _help(ctx: click.Context, param: click.Parameter, value: bool) -> None:

@@ -106,6 +106,12 @@ NOTICE = NodeType(
             required=True,
         ),
         Property("published_at", Kind.INTEGERS, "日期出处", "place of the date", "start, end"),
+        text(
+            "started", "检查开始", "inspection began", "As the notice itself tells it, as exact as the text."
+        ),
+        text("ended", "检查结束", "inspection ended", "Likewise."),
+        text("feedback", "反馈日期", "day of the feedback", "Likewise; none for an audit, which gives none."),
+        Property("feedback_at", Kind.INTEGERS, "反馈日期出处", "place of the feedback's date", "start, end"),
         TEXT,
         Property(
             "dropped",
@@ -185,6 +191,7 @@ ISSUE = NodeType(
         text("accepted", "验收单位", "accepted by", "Who accepted the closure, as written."),
         text("accepted_on", "验收日期", "accepted on"),
         text("deadline", "整改时限", "deadline", "An ISO date as exact as the text, or its words."),
+        Property("deadline_at", Kind.INTEGERS, "时限出处", "place of the deadline", "start, end"),
         text("due", "到期日", "due", "ISO day, where the deadline gives one."),
         text("due_from", "起算日", "counted from", "ISO day that a period is counted from."),
         TEXT,
@@ -373,7 +380,8 @@ FLAG = NodeType(
     "flag",
     "#ff9da6",
     ("check",),
-    "A hint for a reader, never a verdict: a check, its computation and its innocent reading, as codes and values.",
+    "A hint for a reader, never a verdict: a check, its computation and its innocent readings, as codes and values. "
+    "`start` and `end` are its first quotation's.",
     (
         text("check", "检查", "check", required=True),
         choice(
@@ -384,9 +392,25 @@ FLAG = NodeType(
             medium=("中", "medium"),
             high=("高", "high"),
         ),
-        text("computation", "计算", "computation", "JSON: code and values."),
-        text("innocent_reading", "其他可能", "innocent reading", "JSON: codes and values."),
-        text("phase", "阶段", "phase"),
+        text("computation", "计算", "computation", "JSON: code and values.", True),
+        text("innocent_reading", "其他可能", "innocent reading", "JSON: a list of codes and values.", True),
+        Property(
+            "quotations",
+            Kind.TEXTS,
+            "引文",
+            "quotations",
+            "What stands side by side, in order, as JSON: code and values of a caption, start, end.",
+            required=True,
+        ),
+        choice(
+            "phase",
+            "阶段",
+            "phase",
+            required=False,
+            before_the_inspection=("检查之前", "before the inspection"),
+            during_the_inspection=("检查期间", "during the inspection"),
+            before_the_feedback=("反馈之前", "before the feedback"),
+        ),
         *FACT,
     ),
 )

@@ -63,7 +63,9 @@ def filled(store: Store, address: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("command", ["", "parse", "ingest", "delete", "status", "query", "export", "serve"])
+@pytest.mark.parametrize(
+    "command", ["", "parse", "ingest", "delete", "status", "query", "check", "export", "serve"]
+)
 def test_every_command_explains_itself_in_the_users_language(command: str, language: Language) -> None:
     result = kb(*([command] if command else []), "--help", language=language)
     assert result.exit_code == 0
@@ -112,7 +114,7 @@ def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch, tmp_path
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ingest, "interpret", interrupted)
+    monkeypatch.setattr("kb.api.reading.interpret_document", interrupted)
     assert kb("parse", write_notices(tmp_path)[0]).exit_code == 130
 
 
@@ -120,7 +122,7 @@ def test_our_own_bug_is_not_hidden(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(ingest, "interpret", broken)
+    monkeypatch.setattr("kb.api.reading.interpret_document", broken)
     assert isinstance(kb("parse", write_notices(tmp_path)[0]).exception, ZeroDivisionError)
 
 

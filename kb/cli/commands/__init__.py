@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import click
 
-from kb.cli.commands import delete, export, ingest, parse, query, serve, status
+from kb.cli.commands import check, delete, export, ingest, parse, query, serve, status
 from kb.language import Language
 
 __all__ = ["COMMANDS", "Entry"]
@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, Entry] = {
     "delete": Entry(delete.parameters, delete.run),
     "status": Entry(status.parameters, status.run),
     "query": Entry(query.parameters, query.run),
+    "check": Entry(check.parameters, check.run),
     "export": Entry(export.parameters, export.run),
     "serve": Entry(serve.parameters, serve.run),
 }

@@ -28,7 +28,7 @@ _MOST = 4
 def parameters(language: Language) -> list[click.Parameter]:
     """Return what the command takes."""
     return [
-        click.Argument(["paths"], nargs=-1, required=True, type=click.Path(path_type=Path)),
+        click.Argument(["paths"], nargs=-1, required=True, type=click.Path(readable=False, path_type=Path)),
         click.Option(
             ["--workers"], type=click.IntRange(1, 64), metavar="N", help=tell("cli.option.workers", language)
         ),
@@ -76,9 +76,9 @@ def run(
             for key in ("file", "outcome", *_COUNTS)
         ]
         print_rows(session, headings, (one.as_json(session.language) for one in done))
-        for one in done:
-            if one.outcome not in ("new", "unchanged"):
-                click.echo(one_line(one.message(session.language)), err=True)
+    for one in done:
+        if one.outcome == "refused" or (session.shape == "table" and one.outcome not in ("new", "unchanged")):
+            click.echo(one_line(one.message(session.language)), err=True)
     counts = Counter(one.outcome for one in done)
     kinds: tuple[Kind, ...] = get_args(Kind)
     summary = session.tell(

@@ -14,7 +14,7 @@ from kb.language import Language, tell
 def parameters(language: Language) -> list[click.Parameter]:
     """Return what the command takes."""
     return [
-        click.Argument(["file"], type=click.Path(path_type=Path)),
+        click.Argument(["file"], type=click.Path(readable=False, path_type=Path)),
         click.Option(["--json", "as_json"], is_flag=True, help=tell("cli.option.json", language)),
     ]
 
