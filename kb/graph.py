@@ -20,6 +20,14 @@ def stable_id(type_: str, *key: object) -> str:
     return f"{type_.lower()}-{hashlib.sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGITS]}"
 
 
+_TYPES = {name.lower(): name for name in SCHEMA.nodes}
+
+
+def type_of(id: str) -> str | None:
+    """Return the type of the node that an id names; None where the schema has no such type."""
+    return _TYPES.get(id.rpartition("-")[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A place in a notice's text, in characters, half-open."""

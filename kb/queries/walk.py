@@ -10,13 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from kb.graph import Edge, Node
+from kb.graph import Edge, Node, type_of
 from kb.schema import SCHEMA
 
 if TYPE_CHECKING:
     from kb.store import Store
-
-_TYPES = {name.lower(): name for name in SCHEMA.nodes}
 
 Edges = dict[tuple[str, str], dict[str, Edge]]
 
@@ -65,7 +63,8 @@ def _neighbours(
 ) -> Iterator[str]:
     by_type: dict[str, list[str]] = {}
     for id in reached:
-        by_type.setdefault(_TYPES[id.partition("-")[0]], []).append(id)
+        if label := type_of(id):
+            by_type.setdefault(label, []).append(id)
     for label, ids in sorted(by_type.items()):
         for row in store.read(step.replace("LABEL", label), {**values, "reached": ids}):
             near, far, edge = str(row["near"]), str(row["far"]), row["edge"]
