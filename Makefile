@@ -7,7 +7,7 @@ export VENV PYTHON
 PY := $(VENV)/bin/python
 environment = @GOAL=$@ sh scripts/environment.sh
 
-.PHONY: help install demo test lint docs bench soak
+.PHONY: help install demo test lint docs pictures bench soak
 
 help:
 	@printf '%s\n' \
@@ -15,17 +15,18 @@ help:
 	  'make demo [PORT=8501]  the bundled samples in a local store of their own, and the app on 127.0.0.1' \
 	  'make test [TESTS=…]    the suite; KB_REQUIRE=neo4j,browser lets nothing be skipped' \
 	  'make lint              ruff, mypy, import contracts, docker-compose.yml against its schema' \
-	  'make bench            the benchmarks: n, cores, median, spread, and a peer beside each figure' \
+	  'make bench             the benchmarks: n, cores, median, spread, and a peer beside each figure' \
 	  'make soak             the property tests at length: thousands of examples instead of a hundred' \
-	  'make docs              renews the reference pages that are made from the code'
+	  'make docs              renews the reference pages that are made from the code' \
+	  'make pictures          takes the pictures of the app in docs/pictures anew; needs Chromium'
 
 install:
 	$(environment)
 
 # exec: the signal that ends make reaches the demo itself, which then ends all that it started.
 demo:
-	$(environment)
-	@exec $(PY) scripts/demo.py --port $(PORT)
+	@GOAL=$@ PORT='$(PORT)' sh scripts/environment.sh
+	@exec $(PY) scripts/demo.py --port '$(PORT)'
 
 test:
 	$(environment) test
@@ -44,8 +45,12 @@ docs:
 	$(PY) -m kb.schema.derive > docs/schema.md
 	$(PY) -m kb.cli.reference docs/cli.md
 
+pictures:
+	$(environment) test
+	$(PY) scripts/screenshots.py
+
 bench:
-	$(environment)
+	$(environment) test
 	@for each in bench/*.py; do $(PY) $$each || exit; done
 
 soak:

@@ -9,7 +9,7 @@ from kb.graph import Batch, Edge, Node
 from kb.schema import SCHEMA
 from kb.store import reading, searching, writing
 from kb.store.connection import Connection
-from kb.store.reading import Graph
+from kb.store.reading import Graph, Neighbour, Relation
 from kb.store.values import Row
 from kb.store.writing import NothingToDo, Outcome, Run
 
@@ -118,6 +118,14 @@ class Store:
             lambda run: reading.around(run, id, types=types, aside=aside, limit=limit)
         )
 
+    def neighbours(self, id: str, *, limit: int = 5_000) -> list[Neighbour]:
+        """Return what hangs on a node, once for every relation, mentions too: enough to count it, and cheap."""
+        return self._connection.read(lambda run: reading.neighbours(run, id, limit=limit))
+
+    def relations(self, id: str, *, limit: int = 200) -> list[Relation]:
+        """Return a node's first relations, mentions too, each with its other end in brief."""
+        return self._connection.read(lambda run: reading.relations(run, id, limit=limit))
+
     def find(self, words: str, *, types: Sequence[str] | None = None, limit: int = 20) -> list[Node]:
         """Return nodes (of these types) whose text holds every word typed, best first."""
         return self._connection.read(lambda run: searching.find(run, words, types=types, limit=limit))
@@ -129,6 +137,10 @@ class Store:
     def status(self) -> Status:
         """Return the schema's version, the revision and the counts."""
         return Status(*self._connection.read(reading.status))
+
+    def revision(self) -> int:
+        """Return how many writes were committed: whoever keeps something read under it can tell that it is stale."""
+        return self._connection.read(reading.revision)
 
     def close(self) -> None:
         """Close the connections. A local server goes on for others, and stops by itself when nobody asks for it."""

@@ -15,8 +15,8 @@ import neo4j
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError
 
-from kb.errors import StoreError
-from kb.store import faults
+from kb.errors import KBError, StoreError
+from kb.store import faults, interrupts
 from kb.store.values import Row, plain
 
 T = TypeVar("T")
@@ -48,6 +48,9 @@ class Host(Protocol):
 
     def stands(self, endpoint: Endpoint) -> bool:
         """Tell whether the server is still meant to be there: one that is about to stop fails in ways of its own."""
+
+    def explained(self, error: StoreError) -> StoreError:
+        """Return the error, or a better one where the host knows why its server failed."""
 
     def working(self, *, writing: bool) -> AbstractContextManager[None]:
         """Surround each unit of work: it marks the server as in use, and lets one writer in where that is needed."""
@@ -119,7 +122,7 @@ class Connection:
         while True:
             driver, endpoint = self._driver, self._endpoint
             try:
-                with self._host.working(writing=writing):
+                with self._host.working(writing=writing), interrupts.deferred():
                     return _once(driver, endpoint.database, work, writing=writing)
             except faults.FAULTS as fault:
                 if tried < faults.tries(fault):
@@ -131,7 +134,13 @@ class Connection:
                     self._renew(driver)
                     _pause(1)
                 else:
-                    raise faults.told(fault, self.address, endpoint.user, endpoint.database) from fault
+                    raise self._told(fault, endpoint) from fault
+
+    def _told(self, fault: faults.Fault, endpoint: Endpoint) -> KBError:
+        error = faults.told(fault, self.address, endpoint.user, endpoint.database)
+        if isinstance(error, StoreError) and error.code in ("store.refused", "store.unavailable"):
+            return self._host.explained(error)
+        return error
 
     def _gone(self, fault: faults.Fault, endpoint: Endpoint) -> bool:
         """Tell whether the server, or the one connection, is gone; our own is, too, if another stands in its place."""

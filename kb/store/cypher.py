@@ -151,6 +151,34 @@ def neighbours(label: str) -> str:
     )
 
 
+# What tells the part in a relation, whatever its type: the schema says in which property that is.
+_PART = f"coalesce({', '.join(f'r.`{name}`' for name in sorted({e.role for e in SCHEMA.edges.values() if e.role}))})"
+# A node without its text: what it is called, and where it stands in its notice.
+BRIEF = ("start", *sorted({name for kind in SCHEMA.nodes.values() for name in kind.caption}))
+
+
+def beside(label: str) -> str:
+    """Return the statement that lists what hangs on a node: a row for every relation, with the part in it."""
+    return (
+        f"MATCH (c:{label} {{id: $id}})-[r]-(n) RETURN DISTINCT n.id AS id, labels(n)[0] AS type, "
+        f"type(r) AS relation, {_PART} AS part, coalesce(n.start, 0) AS start ORDER BY id LIMIT $limit"
+    )
+
+
+def relations(label: str) -> str:
+    """Return the statement that reads a node's relations, each with its other end, told in brief."""
+    told = ", ".join(f"{_brief(name)} AS p_{name}" for name in BRIEF)
+    return (
+        f"MATCH (c:{label} {{id: $id}})-[r]-(n) RETURN r, n.id AS id, labels(n)[0] AS type, {told} "
+        "ORDER BY type(r), n.id LIMIT $limit"
+    )
+
+
+def _brief(name: str) -> str:
+    # What a measure is called by is the notice's whole text elsewhere.
+    return f"CASE WHEN n:{NOTICE} THEN null ELSE n.`{name}` END" if name == "text" else f"n.`{name}`"
+
+
 def count(label: str) -> str:
     """Return the statement that counts the nodes of a label."""
     return f"MATCH (n:{label}) RETURN count(n) AS n"

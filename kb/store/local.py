@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from socket import create_connection
 
@@ -46,9 +46,7 @@ class LocalHost:
                 with self._files.starting().acquire(timeout=_START):
                     notice = self._answering() or self._start()
             except Timeout as error:
-                raise StoreUnavailable(
-                    "store.local_start", address=self.address, log=self._files.log
-                ) from error
+                raise self._not_started() from error
             except OSError as error:
                 raise self._files.failed(error) from error
         return _endpoint(notice)
@@ -61,17 +59,28 @@ class LocalHost:
     @contextmanager
     def working(self, *, writing: bool) -> Iterator[None]:
         """Mark the server as in use; let writers in one after the other."""
+        with ExitStack() as held:
+            try:
+                self._files.touch()
+                if writing:
+                    held.enter_context(self._queue)
+                    held.enter_context(self._files.writing().acquire(timeout=_WRITE, poll_interval=_LOOK))
+            except Timeout as error:
+                raise StoreUnavailable("store.local_busy", address=self.address) from error
+            except OSError as error:
+                raise self._files.failed(error) from error
+            yield
+            if writing:
+                self._touch()
+
+    def explained(self, error: StoreError) -> StoreError:
+        """Return the better sentence for a failure whose reason is that the disk is full."""
+        return error if self._files.has_room() else self._files.full()
+
+    def _touch(self) -> None:
         try:
             self._files.touch()
-            if not writing:
-                yield
-                return
-            with self._queue, self._files.writing().acquire(timeout=_WRITE, poll_interval=_LOOK):
-                yield
-                self._files.touch()
-        except Timeout as error:
-            raise StoreUnavailable("store.local_busy", address=self.address) from error
-        except FileNotFoundError as error:
+        except OSError as error:
             raise self._files.failed(error) from error
 
     def _answering(self) -> Notice | None:
@@ -85,6 +94,8 @@ class LocalHost:
         return notice
 
     def _start(self) -> Notice:
+        if not self._files.has_room_to_begin():
+            raise self._files.full()  # half a base would stay behind
         command = [sys.executable, "-P", "-m", "kb.store.local_server"]
         try:
             done = subprocess.run(
@@ -98,12 +109,17 @@ class LocalHost:
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise StoreUnavailable("store.local_start", address=self.address, log=self._files.log) from error
+            raise self._not_started() from error
         # Another server may have the folder, too busy to answer a moment ago.
         notice = self._answering() if done.returncode else self._files.published()
         if notice is None:
-            raise StoreUnavailable("store.local_start", address=self.address, log=self._files.log)
+            raise self._not_started()
         return notice
+
+    def _not_started(self) -> StoreError:
+        return self.explained(
+            StoreUnavailable("store.local_start", address=self.address, log=self._files.log)
+        )
 
 
 def _endpoint(notice: Notice) -> Endpoint:
@@ -120,7 +136,7 @@ def _environment() -> dict[str, str]:
 def stop(directory: str | Path) -> None:
     """End the server of a directory, once the write that is under way is done; do nothing where none runs.
 
-    Raises StoreError where it does not end within half a minute.
+    Raises StoreError where it does not end within half a minute, or where the directory is somebody else's.
     """
     files = Files(Path(directory).expanduser().absolute())
     if not files.directory.is_dir():
@@ -131,3 +147,5 @@ def stop(directory: str | Path) -> None:
             files.withdraw()
     except Timeout as error:
         raise StoreError("store.local_stop", directory=files.directory) from error
+    except OSError as error:
+        raise files.failed(error) from error

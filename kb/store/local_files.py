@@ -1,10 +1,12 @@
 """The files by which processes find, share and stop the server of a local directory."""
 
+import errno
 import json
 import os
+import shutil
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from filelock import FileLock
 from kb.errors import StoreError
 
 _MARK = "accountability-kb"  # an empty file that says whose the directory is
+_FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
+_ROOM = 16 * 2**20  # bytes that the largest write may need
+_ROOM_TO_BEGIN = 24 * 2**20  # bytes: a new base takes 17 MiB before anything is in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,34 @@ class Files:
 
     def failed(self, error: OSError) -> StoreError:
         """Return the sentence for what the system refused: no space, no permission …"""
+        if error.errno in _FULL:
+            return self.full()
         return StoreError("store.local_folder", directory=self.directory, detail=error.strerror or str(error))
+
+    def full(self) -> StoreError:
+        """Return the sentence for a disk without room."""
+        return StoreError("store.local_full", directory=self.directory)
+
+    def has_room(self) -> bool:
+        """Tell whether the server has room to write, by writing as much: what is free may not be free for this user."""
+        probe = self.directory / "room"
+        try:
+            with probe.open("wb") as file:
+                for _ in range(_ROOM // 2**20):
+                    file.write(bytes(2**20))
+        except OSError as error:
+            return error.errno not in _FULL
+        finally:
+            with suppress(OSError):
+                probe.unlink()
+        return True
+
+    def has_room_to_begin(self) -> bool:
+        """Tell whether there is room to found a base, or one is founded already."""
+        if any(self.databases.glob("*/*")):
+            return True
+        disk = shutil.disk_usage(self.directory)
+        return disk.free >= _ROOM_TO_BEGIN or not disk.total  # some systems do not tell
 
     def publish(self, notice: Notice) -> None:
         """Let other processes of this user know where the server is."""

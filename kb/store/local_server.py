@@ -6,6 +6,7 @@ the server goes on by itself, apart from the terminal, until nobody used it for 
 
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -103,6 +104,7 @@ def _serve(files: Files, idle: float) -> None:
         # The password of the last start stands there, hashed; each start has its own.
         (files.directory / "config" / "server-users.jsonl").unlink(missing_ok=True)
         password = secrets.token_urlsafe(24)
+        founding = not (files.databases / DATABASE).exists()
         server, port = _start(files, password)
         signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))
         try:
@@ -111,11 +113,14 @@ def _serve(files: Files, idle: float) -> None:
                 database.command("sql", statement)
             files.touch()
             files.publish(Notice(port, password, os.getpid()))
+            founding = False
             print(READY, flush=True)  # noqa: T201  # to the process that waits for us
             _watch(files, idle, stopping)
         finally:
             files.withdraw()
             server.stop()
+            if founding:  # an index that was half made would never be made again
+                shutil.rmtree(files.databases / DATABASE, ignore_errors=True)
 
 
 def _watch(files: Files, idle: float, stopping: list[int]) -> None:

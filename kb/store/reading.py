@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias, TypeVar, cast
 
 import networkx as nx
 
 from kb.errors import UsageError
-from kb.graph import Edge, Node
+from kb.graph import Edge, Node, Value, type_of
 from kb.schema import ASIDE_ROLES, SCHEMA
 from kb.store import cypher
 from kb.store.sorting import sorted_edges
@@ -20,7 +21,6 @@ S = TypeVar("S")
 _IDS = 1_000  # in one statement
 _PAGE = 1_000
 _PAGE_OF_TEXTS = 20  # notices carry their whole text
-_LABELS = {name.lower(): name for name in SCHEMA.nodes}
 
 
 class Reader(Protocol):
@@ -30,9 +30,37 @@ class Reader(Protocol):
         """Return what ``work`` returns."""
 
 
-def label_of(id: str) -> str | None:
-    """Return the label that an id speaks of: ids begin with it. None where it is none of the schema's."""
-    return _LABELS.get(id.rpartition("-")[0])
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """One relation of a node, and the node that it leads to: enough to count by, without reading either whole."""
+
+    id: str
+    type: str
+    relation: str
+    part: str | None
+    start: int  # where its notice tells of it; 0 for what is shared
+
+    @property
+    def aside(self) -> bool:
+        """Whether the relation is a mention, or a part that a bystander, a receiver or an approver plays."""
+        return _is_aside(self.relation, self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation of a node with its other end, which holds only what it is called by and where it stands."""
+
+    edge: Edge
+    other: Node
+
+    @property
+    def aside(self) -> bool:
+        """As for a neighbour."""
+        return _is_aside(self.edge.type, self.edge.properties.get("role"))
+
+
+def _is_aside(relation: str, part: object) -> bool:
+    return relation == cypher.NAMES or part in ASIDE_ROLES
 
 
 def nodes(run: Run, ids: Iterable[str]) -> list[Node]:
@@ -70,7 +98,7 @@ def around(run: Run, id: str, *, types: Sequence[str] | None, aside: bool, limit
     ``types`` keeps neighbours of these node types only. Parts that a bystander, a receiver or an approver plays, and
     mentions, count as no neighbourhood unless ``aside``. Raises UsageError where there is no such node.
     """
-    label = label_of(id)
+    label = type_of(id)
     if label is None or not nodes(run, [id]):
         raise UsageError("store.no_node", id=id)
     left_out = [] if aside else [cypher.NAMES]
@@ -92,6 +120,27 @@ def around(run: Run, id: str, *, types: Sequence[str] | None, aside: bool, limit
         if e.type not in left_out and e.properties.get("role") not in roles
     ]
     return graph_of(nodes(run, reached), kept)
+
+
+def neighbours(run: Run, id: str, *, limit: int) -> list[Neighbour]:
+    """Return what hangs on a node, once for every relation, sorted by id; an unknown node has no neighbours."""
+    label = type_of(id)
+    if label is None:
+        return []
+    rows = run(cypher.beside(label), {"id": id, "limit": limit})
+    return [Neighbour(**row) for row in rows]  # type: ignore[arg-type]
+
+
+def relations(run: Run, id: str, *, limit: int) -> list[Relation]:
+    """Return the first ``limit`` relations of a node, by type and id; an unknown node has none."""
+    label = type_of(id)
+    if label is None:
+        return []
+    found = []
+    for row in run(cypher.relations(label), {"id": id, "limit": limit}):
+        told = {name: cast(Value, row[f"p_{name}"]) for name in cypher.BRIEF if row[f"p_{name}"] is not None}
+        found.append(Relation(cast(Edge, row["r"]), Node(str(row["id"]), str(row["type"]), told)))
+    return found
 
 
 def graph_of(some_nodes: Iterable[Node], some_edges: Iterable[Edge]) -> Graph:
@@ -154,10 +203,15 @@ def status(run: Run) -> tuple[int, int, dict[str, int]]:
     return int(str(base["schema"])), int(str(base["revision"])), counts
 
 
+def revision(run: Run) -> int:
+    """Return how many writes were committed."""
+    return int(str(run(cypher.READ_BASE, {})[0]["revision"]))
+
+
 def _by_label(ids: Iterable[str]) -> dict[str, list[str]]:
     labels: dict[str, list[str]] = defaultdict(list)
     for id in ids:
-        if label := label_of(id):
+        if label := type_of(id):
             labels[label].append(id)
     return labels
 

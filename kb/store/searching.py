@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import cast
 
 from kb.errors import UsageError
-from kb.graph import Node
+from kb.graph import Node, type_of
 from kb.schema import SCHEMA, Kind, NodeType
 from kb.schema.derive import text_index
 from kb.store import cypher
-from kb.store.reading import label_of, nodes
+from kb.store.reading import nodes
 from kb.store.values import Row
 
 Run = Callable[[str, Mapping[str, object]], list[Row]]
@@ -46,7 +46,7 @@ def named(run: Run, name: str, types: Sequence[str] | None = None) -> list[Node]
 
     Title marks around the name do not matter.
     """
-    if label_of(name) and (here := nodes(run, [name])):
+    if type_of(name) and (here := nodes(run, [name])):
         return [node for node in here if types is None or node.type in types]
     names = sorted({name.strip(), name.strip().strip(_QUOTES)} - {""})
     if not names:

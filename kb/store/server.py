@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from kb.errors import StoreError
 from kb.store.address import ServerAddress
 from kb.store.connection import Endpoint
 
@@ -28,6 +29,10 @@ class ServerHost:
     def stands(self, endpoint: Endpoint) -> bool:
         """Return True: whether it goes on is for others to know."""
         return True
+
+    def explained(self, error: StoreError) -> StoreError:
+        """Return the failure as the server told it: nothing more is known of its machine."""
+        return error
 
     @contextmanager
     def working(self, *, writing: bool) -> Iterator[None]:
