@@ -7,9 +7,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
-from kb.api.files import by_content, gather, shown
+from kb.api.contents import captions
+from kb.api.files import Given, Source, by_content, gather, shown
+from kb.api.flags import CHECKS, Check, FlagEntry, flags
 from kb.api.outcomes import Ingested, Kind
+from kb.api.overview import IssueRow, Overview, issues, overview
 from kb.api.reading import Read, parsed, read_all
+from kb.api.reconciled import ReconciledEntry, reconciled
+from kb.api.sources import Mark, Report, flags_by_notice, marks, report
+from kb.checks import check_named
 from kb.errors import UsageError
 from kb.exports import EXPORTS, Export, Part, Selection, export_named
 from kb.exports.selection import Access
@@ -17,6 +23,7 @@ from kb.graph import Edge, Node
 from kb.queries import QUESTIONS, Answer, Question, ask, question
 from kb.queries.answer import node_id
 from kb.store import Settings, Store, open_store
+from kb.store.reading import Neighbour, Relation
 
 if TYPE_CHECKING:  # drawing needs it, opening a base does not
     import networkx as nx
@@ -41,7 +48,6 @@ MATCH (n:Notice)
 RETURN n.id AS id, n.title AS title, n.issuer AS issuer, n.published AS published, n.kind AS kind,
        n.access AS access, n.address AS address, n.rules AS rules, coalesce(size(n.remarks), 0) AS remarks,
        COUNT { MATCH (n)-[:REPORTS]->(:Issue) } AS issues
-ORDER BY coalesce(n.published, ''), n.id
 """
 
 
@@ -160,6 +166,37 @@ class KnowledgeBase:
         SourceError where a worker process is killed.
         """
         files = by_content(gather(Path(path) for path in paths).files)
+        return self._ingest(files, workers, also, replace, access, progress)
+
+    def ingest_bytes(
+        self,
+        files: Iterable[tuple[str, bytes]],
+        *,
+        also: bool = False,
+        replace: str | None = None,
+        access: Literal["public", "internal"] = "public",
+        progress: Progress | None = None,
+    ) -> tuple[Ingested, ...]:
+        """Read files given as name and bytes into the base, and return what became of each, in the order given.
+
+        All else is as for `ingest`. A name may come from anywhere: it is told in messages, cut down to its last
+        part, and never used as a path.
+        """
+        given = [Given.of(name, data) for name, data in files]
+        ordered = by_content(given)
+        done = self._ingest(ordered, 1, also, replace, access, progress)
+        became = {id(file): one for file, one in zip(ordered, done, strict=True)}
+        return tuple(became[id(file)] for file in given)
+
+    def _ingest(
+        self,
+        files: Sequence[Source],
+        workers: int,
+        also: bool,
+        replace: str | None,
+        access: str,
+        progress: Progress | None,
+    ) -> tuple[Ingested, ...]:
         if replace is not None:
             if len(files) != 1:
                 raise UsageError("outcome.replace_one", count=len(files))
@@ -194,9 +231,49 @@ class KnowledgeBase:
             self._store.address, product_version(), told.schema, ingest.RULES, told.revision, counts
         )
 
+    def revision(self) -> int:
+        """Return the number of the last write that was committed: the base is as it was while it is the same."""
+        return self._store.revision()
+
     def notices(self) -> tuple[NoticeEntry, ...]:
         """Return every notice, oldest first, those without a date before."""
-        return tuple(NoticeEntry(**row) for row in self._store.read(_NOTICES, {}))  # type: ignore[arg-type]
+        # Sorted here: a store that sorts keeps whole nodes, and a notice holds its text.
+        rows = sorted(self._store.read(_NOTICES, {}), key=lambda row: (row["published"] or "", row["id"]))
+        return tuple(NoticeEntry(**row) for row in rows)  # type: ignore[arg-type]
+
+    def report(self, notice: str) -> Report:
+        """Return what the reading of a notice says about itself, with the notice's whole text; see `Report`."""
+        return report(self._store, self.id_of(notice, "Notice"))
+
+    def marks(self, notice: str, start: int, end: int) -> tuple[Mark, ...]:
+        """Return every fact that stands in a stretch of a notice's text, in the order of the text; see `Mark`."""
+        return marks(self._store, self.id_of(notice, "Notice"), start, end)
+
+    def flag_counts(self) -> dict[str, int]:
+        """Return how many flags each notice has, by its id; one without any is left out."""
+        return flags_by_notice(self._store)
+
+    def overview(self, notice: str | None = None) -> Overview:
+        """Return what the base holds at a glance, or what one notice says; see `Overview`."""
+        return overview(self._store, None if notice is None else self.id_of(notice, "Notice"))
+
+    def issues(
+        self,
+        *,
+        notice: str | None = None,
+        status: str | None = None,
+        accepted: bool | None = None,
+        theme: str | None = None,
+    ) -> tuple[IssueRow, ...]:
+        """Return issues in the order of their notices: of one notice, with one status as claimed, accepted or
+        not as the text tells it, under the theme of that id.
+        """
+        id = None if notice is None else self.id_of(notice, "Notice")
+        return issues(self._store, notice=id, status=status, accepted=accepted, theme=theme)
+
+    def captions(self, types: Iterable[str], limit: int) -> dict[str, str]:
+        """Return what every node of these types is called, by id; none where there are more than ``limit``."""
+        return captions(self._store, types, limit)
 
     def id_of(self, name: str, *types: str) -> str:
         """Return the id of the one node of these types that is called so; no types mean any."""
@@ -226,6 +303,14 @@ class KnowledgeBase:
         """
         return self._store.around(id, types=types, aside=aside, limit=limit)
 
+    def neighbours(self, id: str) -> list[Neighbour]:
+        """Return what hangs on a node, once for every relation, mentions too; see `Neighbour`."""
+        return self._store.neighbours(id)
+
+    def relations(self, id: str, *, limit: int = 200) -> list[Relation]:
+        """Return a node's first relations, mentions too, each with its other end in brief; see `Relation`."""
+        return self._store.relations(id, limit=limit)
+
     # Questions
 
     @staticmethod
@@ -236,6 +321,25 @@ class KnowledgeBase:
     def ask(self, name: str, values: Mapping[str, object] | None = None) -> Answer:
         """Answer the question of that name; ``values`` are keyed by its parameters (see `kb.queries.ask`)."""
         return ask(self._store, question(name), values)
+
+    # Checks
+
+    @staticmethod
+    def checks() -> tuple[Check, ...]:
+        """Return every check, in the order in which they run."""
+        return CHECKS
+
+    def flags(self, notice: str | None = None, check: str | None = None) -> tuple[FlagEntry, ...]:
+        """Return the hints of the checks: all, those of one notice, those of one check; see `FlagEntry`.
+
+        Raises UsageError for a check that there is not.
+        """
+        id = None if notice is None else self.id_of(notice, "Notice")
+        return flags(self._store, id, None if check is None else check_named(check).name)
+
+    def reconciled(self, notice: str) -> tuple[ReconciledEntry, ...]:
+        """Return the sums and rates of a notice that hold; see `ReconciledEntry`."""
+        return reconciled(self._store, self.id_of(notice, "Notice"))
 
     # Taking things out
 

@@ -12,8 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import ingest
-from ingest.readers import LARGEST
-from kb.api.files import shown
+from ingest.pipeline import interpret_document
+from ingest.readers import LARGEST, SUFFIXES
+from ingest.readers import read as document_of
+from ingest.text import Document
+from kb.api.files import Given, Source, is_known, shown, walk
+from kb.checks import flagged
 from kb.errors import SourceError
 from kb.graph import Batch
 
@@ -24,9 +28,12 @@ _AHEAD = 3  # files that wait, read, for each worker: enough to keep all busy, f
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file that was read: its batch and how many issues and remarks; or why not, as code and values."""
+    """A file that was read: its batch and how many issues and remarks; or why not, as code and values.
 
-    path: Path
+    ``path`` is the file itself where it does not lie on a disk.
+    """
+
+    path: Source
     batch: Batch | None = None
     issues: int = 0
     remarks: int = 0
@@ -34,58 +41,80 @@ class Read:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-def contents(path: Path) -> bytes:
+def contents(source: Source) -> bytes:
     """Return a file's bytes; raise SourceError where it is not there, no file, too large or not to be read."""
-    name = shown(path)
+    if isinstance(source, Given):
+        return source.data  # its size is looked at when it is read
+    name = shown(source)
     try:
-        if not path.exists():
+        if not source.exists():
             raise SourceError("outcome.missing", file=name)
-        if not path.is_file():
+        if source.is_dir():
+            raise _no_file(source)
+        if not source.is_file():
             raise SourceError("outcome.no_file", file=name)
-        if (size := path.stat().st_size) > LARGEST:
+        if (size := source.stat().st_size) > LARGEST:
             raise SourceError("error.too_large", file=name, size=size, limit=LARGEST)
-        return path.read_bytes()
+        return source.read_bytes()
     except OSError as error:
         raise SourceError(
             "outcome.unreadable", file=name, reason=error.strerror or type(error).__name__
         ) from error
 
 
-def parsed(path: Path) -> "ingest.Reading":
+def _no_file(folder: Path) -> SourceError:
+    """Return why a folder is refused; raise OSError where it may not be looked into."""
+    next(folder.iterdir(), None)
+    inside = [is_known(file) for file in walk(folder)]
+    if any(inside):
+        return SourceError("outcome.folder", file=shown(folder))
+    known = " ".join(SUFFIXES)
+    return SourceError("outcome.no_documents", file=shown(folder), known=known, others=len(inside))
+
+
+def parsed(source: Source) -> "ingest.Reading":
     """Return what a file says; raise SourceError where it cannot be read or is no notice."""
-    return ingest.interpret(contents(path), Path(shown(path)).name)
+    return interpret_document(_document(source))
 
 
-def read(path: Path, access: str) -> Read:
+def _document(source: Source) -> Document:
+    try:
+        return document_of(contents(source), Path(shown(source)).name)
+    except SourceError as error:  # a reader knows the last part of the name only
+        raise SourceError(error.code, **{**error.values, "file": shown(source)}) from error
+
+
+def read(source: Source, access: str) -> Read:
     """Return a file's batch, or why there is none."""
     try:
-        reading = parsed(path)
+        document = _document(source)
+        size = len(document.text.encode())
+        if size > LARGEST_TEXT:  # before it is read for facts, which takes long
+            raise SourceError("outcome.too_long", file=shown(source), size=size, limit=LARGEST_TEXT)
+        reading = interpret_document(document)
         if not reading.issues:
-            raise SourceError("error.no_issues", file=shown(path))
-        batch = ingest.batch(reading, access)
-        size = len(str(batch.notice.properties["text"]).encode())
-        if size > LARGEST_TEXT:
-            raise SourceError("outcome.too_long", file=shown(path), size=size, limit=LARGEST_TEXT)
+            raise SourceError("error.no_issues", file=shown(source))
+        batch = flagged(ingest.batch(reading, access))
     except SourceError as error:
-        return Read(path, code=error.code, values=error.values)
-    return Read(path, batch, len(reading.issues), len(reading.remarks))
+        return Read(source, code=error.code, values=error.values)
+    return Read(source, batch, len(reading.issues), len(reading.remarks))
 
 
-def read_all(paths: Iterable[Path], access: str, workers: int) -> Iterator[Read]:
+def read_all(sources: Iterable[Source], access: str, workers: int) -> Iterator[Read]:
     """Yield every file's batch in the order given; with several workers, files are read side by side.
 
     Raises SourceError where a worker process is killed, naming the file that it was waited for.
     """
     if workers <= 1:
-        yield from (read(path, access) for path in paths)
+        yield from (read(source, access) for source in sources)
         return
     # Spawned, not forked: this process has the driver's threads.
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_the_parent)
-    waiting: deque[tuple[Path, Future[Read]]] = deque()
+    waiting: deque[tuple[Source, Future[Read]]] = deque()
     try:
-        for path in paths:
-            waiting.append((path, pool.submit(read, path, access)))
+        for source in sources:
+            waiting.append((source, pool.submit(read, source, access)))
             if len(waiting) > workers * _AHEAD:
                 yield _result(*waiting.popleft())
         while waiting:
@@ -94,11 +123,11 @@ def read_all(paths: Iterable[Path], access: str, workers: int) -> Iterator[Read]
         pool.shutdown(cancel_futures=True)
 
 
-def _result(path: Path, future: "Future[Read]") -> Read:
+def _result(source: Source, future: "Future[Read]") -> Read:
     try:
         return future.result()
     except BrokenProcessPool as error:
-        raise SourceError("outcome.worker_ended", file=shown(path)) from error
+        raise SourceError("outcome.worker_ended", file=shown(source)) from error
 
 
 def _leave_interrupts_to_the_parent() -> None:

@@ -4,8 +4,10 @@ Only this package knows pyvis. Nothing here draws: vis-network does, in the brow
 from what `as_data` hands out.
 """
 
-from kb.picture.layout import MOST, Position, Positions, positions
+from kb.picture.chain import chained
+from kb.picture.layout import MOST, positions
 from kb.picture.network import as_data, library, picture
+from kb.picture.room import Position, Positions
 from kb.picture.style import Key, legend
 from kb.picture.words import (
     caption,
@@ -25,6 +27,7 @@ __all__ = [
     "Positions",
     "as_data",
     "caption",
+    "chained",
     "edge_name",
     "legend",
     "library",

@@ -11,10 +11,10 @@ from functools import cache
 import networkx as nx
 import rustworkx as rx
 
-__all__ = ["MOST", "Position", "Positions", "positions"]
+from kb.picture.room import HEIGHT, WIDTH, Position, Positions, Room
 
-Position = tuple[int, int]
-Positions = Mapping[str, Position]
+__all__ = ["MOST", "positions"]
+
 Box = tuple[int, int, int, int]  # left, top, width, height
 
 # More than this is a tangle that nobody reads, and slow to draw without a graphics card.
@@ -23,7 +23,6 @@ MOST = 300
 _SPAN = 150.0  # how far apart neighbours would like to stand
 _STRETCH = 1.45  # screens are wider than high, and labels wider still
 _SCREEN = 1.2  # width to height of the place where it is drawn
-_WIDTH, _HEIGHT = 164, 84  # what a node takes with its label underneath
 _SEED = 7
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
@@ -78,7 +77,7 @@ def _box(part: Positions) -> Box:
     """Return the left and upper edge, the width and the height that a part takes with its labels."""
     columns, rows = [x for x, _ in part.values()], [y for _, y in part.values()]
     left, top = min(columns), min(rows)
-    return left, top, max(columns) - left + _WIDTH, max(rows) - top + _HEIGHT
+    return left, top, max(columns) - left + WIDTH, max(rows) - top + HEIGHT
 
 
 def _spread(ids: list[str], links: list[tuple[str, str]]) -> dict[str, tuple[float, float]]:
@@ -151,39 +150,16 @@ def _fan(
     return made
 
 
-class _Room:
-    """Which places are taken, in cells as large as a node with its label, so that nine tell of a place."""
-
-    def __init__(self, taken: Iterable[Position]) -> None:
-        self.cells: dict[tuple[int, int], list[Position]] = {}
-        for place in taken:
-            self.take(place)
-
-    def take(self, place: Position) -> None:
-        self.cells.setdefault(_cell(place), []).append(place)
-
-    def is_free(self, place: Position) -> bool:
-        column, row = _cell(place)
-        near = (self.cells.get((column + c, row + r), ()) for c in (-1, 0, 1) for r in (-1, 0, 1))
-        return not any(
-            abs(x - place[0]) < _WIDTH and abs(y - place[1]) < _HEIGHT for at in near for x, y in at
-        )
-
-
-def _cell(place: Position) -> tuple[int, int]:
-    return place[0] // _WIDTH, place[1] // _HEIGHT
-
-
 @cache
 def _steps() -> tuple[Position, ...]:
     """Return the steps away from a place, by quarters and halves of a node's room, the nearest first."""
-    rows = [(c * _WIDTH // 4, r * _HEIGHT // 2) for c in range(-72, 73) for r in range(-48, 49)]
-    return tuple(sorted(rows, key=lambda step: (math.hypot(step[0] / _WIDTH, step[1] / _HEIGHT), step)))
+    rows = [(c * WIDTH // 4, r * HEIGHT // 2) for c in range(-72, 73) for r in range(-48, 49)]
+    return tuple(sorted(rows, key=lambda step: (math.hypot(step[0] / WIDTH, step[1] / HEIGHT), step)))
 
 
 def _settled(wishes: Mapping[str, tuple[float, float]], taken: Iterable[Position]) -> dict[str, Position]:
     """Return the free place nearest to what each node wishes for; those named first choose first."""
-    room = _Room(taken)
+    room = Room(taken)
     found: dict[str, Position] = {}
     for id, wish in wishes.items():
         x, y = round(wish[0]), round(wish[1])

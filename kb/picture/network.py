@@ -6,8 +6,9 @@ used here. Titles are handed out as text; whoever draws must put them in as text
 """
 
 import json
+import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -17,14 +18,16 @@ from pyvis.network import Network
 from kb.graph import Edge, Node
 from kb.language import Language
 from kb.picture import style
-from kb.picture.layout import Positions
 from kb.picture.layout import positions as laid_out
+from kb.picture.room import Positions
 from kb.picture.words import caption, edge_name, shortened, type_name, wrapped
 
 _VIS = "lib/vis-9.1.2/vis-network.min.js"  # the newest of those in pyvis' wheel
 _LABEL = (20, 2)  # columns, lines
 _TITLE = 400  # columns
-_EDGE_WORDS_UP_TO = 30  # with more edges their words cover each other; they stay as titles
+_MARKED = 4  # the width of what stands out
+_NODE = 18  # how far from its middle a node is still hit
+_AROUND = 110  # a bend that is flat where it is long: enough to pass a node, too little to meet the next one
 _DARK, _MUTED, _GREY = "#24292f", "#57606a", "#afb8c1"
 _FONTS = "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
 _LOOK: Mapping[str, Any] = {
@@ -47,30 +50,36 @@ _LOOK: Mapping[str, Any] = {
 }
 
 
-def picture(graph: "nx.MultiDiGraph[str]", language: Language, positions: Positions | None = None) -> Network:
+def picture(
+    graph: "nx.MultiDiGraph[str]",
+    language: Language,
+    positions: Positions | None = None,
+    marked: Collection[str] = (),
+) -> Network:
     """Return the network of a graph as `Store.subgraph` makes it, with ``node`` and ``edge`` attributes.
 
-    Nodes named in ``positions`` stand there; the others are placed around them. Every edge keeps the graph's
-    own id, so that two edges between the same nodes are two. Some hundred nodes are legible; see `MOST`.
+    Nodes named in ``positions`` stand there; the others are placed around them. Nodes and edges named in ``marked``
+    stand out. Every edge keeps the graph's own id, so that two edges between the same nodes are two. What an edge is
+    called is its title: which of them have room on the picture, whoever draws can tell. Some hundred nodes are
+    legible; see `MOST`.
     """
-    places = laid_out(graph, positions)
+    places = positions if positions and all(id in positions for id in graph) else laid_out(graph, positions)
     network = Network(directed=True)
     network.toggle_physics(False)
     network.options.edges.smooth.enabled = False
     nodes: list[Node] = [graph.nodes[id]["node"] for id in sorted(graph)]
     for node in nodes:
         x, y = places[node.id]
-        network.add_node(node.id, x=x, y=y, **_node(node, language))
+        network.add_node(node.id, x=x, y=y, **_node(node, language, node.id in marked))
     edges: list[Edge] = sorted(
         (data["edge"] for _, _, data in graph.edges(data=True)), key=lambda edge: edge.id
     )
-    shows_words = len(edges) <= _EDGE_WORDS_UP_TO
     abreast: Counter[frozenset[str]] = Counter()
     for edge in edges:
         ends = frozenset((edge.source, edge.target))
-        bend = _bend(abreast[ends], edge.source < edge.target)
+        bend = _bend(abreast[ends], edge.source < edge.target) or _around(edge, places, graph)
         abreast[ends] += 1
-        network.add_edge(edge.source, edge.target, **_edge(edge, language, shows_words), **bend)
+        network.add_edge(edge.source, edge.target, **_edge(edge, language, edge.id in marked), **bend)
     return network
 
 
@@ -87,7 +96,7 @@ def library() -> str:
     return files("pyvis").joinpath(_VIS).read_text("utf-8")
 
 
-def _node(node: Node, language: Language) -> Mapping[str, Any]:
+def _node(node: Node, language: Language, marked: bool) -> Mapping[str, Any]:
     name = caption(node, language)
     fill = {"background": style.colour(node.type), "border": _DARK}
     return {
@@ -96,13 +105,32 @@ def _node(node: Node, language: Language) -> Mapping[str, Any]:
         "shape": style.shape(node.type),
         "size": style.size(node.type),
         "color": {**fill, "highlight": fill, "hover": fill},
+        "borderWidth": _MARKED if marked else 1,
     }
 
 
-def _edge(edge: Edge, language: Language, shows_words: bool) -> Mapping[str, Any]:
-    name = edge_name(edge, language)
-    words = {"label": name} if shows_words else {}
-    return {"id": edge.id, "title": name, **words}
+def _edge(edge: Edge, language: Language, marked: bool) -> Mapping[str, Any]:
+    look = {"width": _MARKED, "color": {"color": _DARK, "highlight": _DARK, "hover": _DARK}} if marked else {}
+    return {"id": edge.id, "title": edge_name(edge, language), **look}
+
+
+def _around(edge: Edge, places: Positions, graph: "nx.MultiDiGraph[str]") -> Mapping[str, Any]:
+    """Return how an edge bends that would run straight through a node between its ends."""
+    (x, y), (to_x, to_y) = places[edge.source], places[edge.target]
+    across, down = to_x - x, to_y - y
+    length = math.hypot(across, down)
+    if not length:
+        return {}
+    for id in graph:
+        if id in (edge.source, edge.target):
+            continue
+        away_x, away_y = places[id][0] - x, places[id][1] - y
+        along = (away_x * across + away_y * down) / length
+        beside = abs(away_x * down - away_y * across) / length
+        if _NODE < along < length - _NODE and beside < _NODE:
+            roundness = min(0.4, _AROUND / length)
+            return {"smooth": {"enabled": True, "type": "curvedCW", "roundness": roundness}}
+    return {}
 
 
 def _bend(before: int, forward: bool) -> Mapping[str, Any]:

@@ -1,5 +1,6 @@
 """How each type of node looks. Colours come from the schema; shapes tell types apart where colours do not."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -39,12 +40,13 @@ SMALL = 9
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One entry of a legend: a type's label, its name in the reader's language, its colour and shape."""
+    """One entry of a legend: a type's label, its name in the reader's language, its colour and shape, how many."""
 
     label: str
     name: str
     colour: str
     shape: str
+    count: int
 
 
 def colour(label: str) -> str:
@@ -64,7 +66,10 @@ def size(label: str) -> int:
 
 
 def legend(labels: Iterable[str], language: Language) -> tuple[Key, ...]:
-    """Return the legend's entries for the types that are shown, in the schema's order, unknown ones last."""
+    """Return the legend's entries for the types of some nodes, in the schema's order, unknown ones last."""
     order = {name: at for at, name in enumerate(SCHEMA.nodes)}
-    shown = sorted(set(labels), key=lambda label: (order.get(label, len(order)), label))
-    return tuple(Key(label, type_name(label, language), colour(label), shape(label)) for label in shown)
+    counts = Counter(labels)
+    shown = sorted(counts, key=lambda label: (order.get(label, len(order)), label))
+    return tuple(
+        Key(label, type_name(label, language), colour(label), shape(label), counts[label]) for label in shown
+    )

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from kb.graph import Edge, Node, Value
-from kb.language import Language
+from kb.language import Language, catalogue, tell
 from kb.schema import SCHEMA, EdgeType, NodeType, Property
 
 _ELLIPSIS = "…"
@@ -13,6 +13,7 @@ _CLOSING = frozenset("，。、；：？！）》〉」』】”’…,.;:?!)]}%
 _OPENING = frozenset("（《〈「『【“‘([{")
 # These turn the direction of all that follows, and can make a line say what it does not.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_CHECK = ("Flag", "check")  # a code, whose words are in the catalogues
 _TRUTH = {"zh": ("否", "是"), "en": ("no", "yes")}
 
 
@@ -38,6 +39,8 @@ def value_text(label: str, name: str, value: Value, language: Language) -> str:
         return f"{value:.12g}"
     prop = _property(label, name)
     words = (prop.values or {}).get(str(value)) if prop else None
+    if (label, name) == _CHECK:
+        return _check_name(str(value), language)
     return plain(str(value)) if words is None else words[0 if language == "zh" else 1]
 
 
@@ -117,6 +120,12 @@ def _worded(named: NodeType | EdgeType | Property, language: Language) -> str:
 def _property(label: str, name: str) -> Property | None:
     kind = SCHEMA.nodes.get(label) or SCHEMA.edges.get(label)
     return next((p for p in kind.properties if p.name == name), None) if kind else None
+
+
+def _check_name(name: str, language: Language) -> str:
+    """Return what a check is called; one that is no more stands for itself."""
+    code = f"check.{name}.title"
+    return tell(code, language) if code in catalogue(language, "check") else plain(name)
 
 
 def _acts(character: str) -> bool:

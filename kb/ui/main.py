@@ -6,15 +6,21 @@ import streamlit as st
 
 from kb.language import LANGUAGES
 from kb.ui.base import notices, telling
+from kb.ui.graph.canvas import bring_library
 from kb.ui.words import NAMES, language, say
 
 HERE = Path(__file__).parent
 
 # Name and icon. A page is pages/NAME.py at /NAME, titled by the message ui.page.NAME; the first one opens.
 PAGES = (
+    ("overview", ":material/dashboard:"),
     ("graph", ":material/hub:"),
     ("questions", ":material/help:"),
+    ("checks", ":material/fact_check:"),
+    ("sources", ":material/description:"),
 )
+FILLS = "sources"  # the page that an empty base is filled on
+PICTURED = ("graph", "questions")  # pages with a picture
 
 
 def main() -> None:
@@ -26,8 +32,10 @@ def main() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="kb-head"):
         st.title(page.title, anchor=False)
         _language_switch()
+        if page.url_path in PICTURED:
+            bring_library()  # the browser reads it while we look up what to draw
     with telling():
-        if notices():
+        if notices() or page.url_path == FILLS:
             page.run()
         else:
             _say_what_to_do()
@@ -53,4 +61,6 @@ def _language_switch() -> None:
 
 def _say_what_to_do() -> None:
     st.info(say("ui.empty"))
+    st.page_link(HERE / "pages" / f"{FILLS}.py", label=say("ui.empty.upload"), icon=dict(PAGES)[FILLS])
+    st.caption(say("ui.empty.command"))
     st.code("kb ingest FOLDER", language=None)

@@ -25,6 +25,9 @@ SETTINGS: Final[Mapping[str, object]] = {
     "server.address": ADDRESS,
     "server.fileWatcherType": "none",
     "server.headless": True,
+    "server.maxUploadSize": 64,
+    "theme.base": "light",  # the picture and the quotations are drawn on white
+    "theme.primaryColor": "#2f6db5",
 }
 
 # Streamlit's own pages need inline script and style, eval for their expressions, and blob: for components.

@@ -66,7 +66,7 @@ def named(page: Page, type_: str) -> str:
 
 
 def test_open_search_expand_click_and_read_the_quotation(open_page, elsewhere):
-    page = open_page()
+    page = open_page("/graph")
     canvas(page)
     search(page, "管网", f"问题 · {ISSUE}")
     page.wait_for_url(re.compile(r"node=issue-"))
@@ -92,7 +92,7 @@ def test_open_search_expand_click_and_read_the_quotation(open_page, elsewhere):
 
 
 def test_a_link_opens_the_same_picture_again(open_page, elsewhere):
-    page = open_page()
+    page = open_page("/graph")
     search(page, "管网", f"问题 · {ISSUE}")
     page.wait_for_url(re.compile(r"node=issue-"))
     expect(page.locator(".kb-quotation mark").first).to_have_text(ISSUE)
@@ -107,18 +107,32 @@ def test_a_row_of_an_answer_leads_to_the_graph(open_page, elsewhere):
     page = open_page("/questions?question=owners")
     canvas(page)
     first_row(page).click()
-    page.wait_for_url(re.compile(r"/graph\?node=|/\?node="))
+    page.wait_for_url(re.compile(r"/graph\?node="))
     expect(page.locator(".kb-quotation mark").first).not_to_be_empty()
     assert elsewhere == []
 
 
-@pytest.mark.parametrize(("locale", "title"), [("zh-CN", "图谱"), ("en-GB", "Graph"), ("de-DE", "Graph")])
+@pytest.mark.parametrize(
+    ("locale", "title"), [("zh-CN", "概览"), ("en-GB", "Overview"), ("de-DE", "Overview")]
+)
 def test_the_page_speaks_the_browsers_language(open_page, locale, title):
     expect(open_page(locale=locale).get_by_role("heading", level=1)).to_have_text(title)
 
 
+def test_the_switch_changes_the_language_of_every_page(open_page, elsewhere):
+    page = open_page("/questions?question=owners")
+    expect(page.get_by_role("heading", level=1)).to_have_text("查询")
+    page.get_by_role("button", name="English").or_(page.get_by_role("radio", name="English")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Questions")
+    page.get_by_role("link", name="Checks").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Checks")
+    page.get_by_role("button", name="中文").or_(page.get_by_role("radio", name="中文")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("核对")
+    assert elsewhere == []
+
+
 def test_hostile_words_run_nothing_and_load_nothing(open_page, elsewhere):
-    page = open_page()
+    page = open_page("/graph")
     canvas(page)
     for words in ("script", "onerror", "javascript", "seen", "HYPERLINK"):
         box = page.get_by_role("searchbox")
@@ -136,6 +150,6 @@ def test_hostile_words_run_nothing_and_load_nothing(open_page, elsewhere):
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_nothing_is_wider_than_the_window(open_page, width):
-    page = open_page(width=width)
+    page = open_page("/graph", width=width)
     canvas(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -15,6 +15,7 @@ import kb
 from kb.api import KnowledgeBase, default_address, gather, settings_from
 from kb.api.files import by_content, shown
 from kb.api.reading import read_all
+from kb.checks import flagged
 from kb.errors import SourceError, UsageError
 from kb.exports import Selection
 from kb.graph import Node
@@ -110,13 +111,14 @@ def test_files_are_read_in_their_order_by_any_number_of_processes(tmp_path: Path
     paths = write_notices(tmp_path)
     found = list(read_all(paths, "public", workers))
     assert [read.path for read in found] == paths
-    assert [read.batch for read in found] == [ingest.batch(KnowledgeBase.parse(path)) for path in paths]
+    batches = [ingest.batch(KnowledgeBase.parse(path)) for path in paths]
+    assert [read.batch for read in found] == [flagged(batch) for batch in batches]
 
 
 def test_a_file_that_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
     paths = [tmp_path / "missing.txt", tmp_path, *write_notices(tmp_path / "notices")]
     found = list(read_all(paths, "public", 2))
-    assert [read.code for read in found[:2]] == ["outcome.missing", "outcome.no_file"]
+    assert [read.code for read in found[:2]] == ["outcome.missing", "outcome.folder"]
     assert all(read.batch for read in found[2:])
 
 

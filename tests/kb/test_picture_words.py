@@ -127,3 +127,8 @@ def test_the_legend_names_each_type_once_in_the_schemas_order():
         ("Comet", "Comet"),
     ]
     assert made[0].colour == SCHEMA.nodes["Issue"].colour
+
+
+def test_a_flag_is_called_by_its_check_in_words():
+    assert caption(Node("flag-1", "Flag", {"check": "masked_figures"}), "en") != "masked_figures"
+    assert caption(Node("flag-1", "Flag", {"check": "no_such_check"}), "en") == "no_such_check"

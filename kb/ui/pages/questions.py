@@ -1,16 +1,20 @@
-"""The questions: one is chosen and asked, its rows stand in a table, and what they name in a picture."""
-
-from pathlib import Path
+"""The questions: one is chosen and asked; its rows stand in a table, and beside it what they name in a picture."""
 
 import streamlit as st
 
 from kb.errors import AmbiguousName
+from kb.exports import Selection
+from kb.exports.rows import as_csv
+from kb.graph import type_of
 from kb.picture import shortened
 from kb.queries import Answer, Question, Row
-from kb.ui.answers import ROW_NODES, nodes_of, table, values_from
 from kb.ui.base import knowledge_base
-from kb.ui.explorer import explore
-from kb.ui.exploring import exploration
+from kb.ui.exporting import offer
+from kb.ui.graph.explorer import explore
+from kb.ui.graph.exploring import exploration
+from kb.ui.links import follow, to_node
+from kb.ui.questions.answers import ROW_NODES, nodes_of, table
+from kb.ui.questions.asking import asked_by_link, field_key, values_from
 from kb.ui.words import language, literal, say
 
 KEY = "answer"
@@ -28,10 +32,10 @@ def show() -> None:
         known,
         format_func=lambda name: known[name].title[tongue],
         key="question",
-        on_change=_link,
     )
     question = known[name]
     st.caption(literal(question.how_to_read[tongue]))
+    asked_by_link(question)
     values = values_from(question)
     missing = [p.title[tongue] for p in question.parameters if p.required and not values.get(p.name)]
     if missing:
@@ -42,23 +46,21 @@ def show() -> None:
     except AmbiguousName as error:
         _offer(question, error)
         return
-    if answer.rows:
-        _show_rows(answer)
-        _show_picture(answer)
-    else:
+    if not answer.rows:
         st.info(say("ui.questions.no_rows"))
-
-
-def _link() -> None:
-    """Let the address name the question, in a word that is the same in every language."""
-    st.query_params["question"] = st.session_state["question"]
+        return
+    left, right = st.columns([1, 1], gap="medium")
+    with left:
+        _show_rows(answer)
+    with right:
+        _show_picture(answer)
 
 
 def _offer(question: Question, error: AmbiguousName) -> None:
     """Show what a written name may mean; a click takes one."""
     st.warning(say("ui.questions.several", name=literal(str(error.values["name"]))))
     matches = error.values["matches"]
-    keys = [f"{question.name}-{parameter.name}" for parameter in question.parameters]
+    keys = [field_key(question, parameter) for parameter in question.parameters]
     wanted = [key for key in keys if str(st.session_state.get(key)).strip() == error.values["name"]]
     if not isinstance(matches, list) or not wanted:
         return
@@ -80,26 +82,46 @@ def _show_rows(answer: Answer) -> None:
 
     def chosen() -> None:
         if row := _chosen(answer, key):
-            nodes = nodes_of(answer.question, row)
-            exploration(KEY).choice = ("node", nodes[0][0]) if nodes else None
+            state = exploration(KEY)
+            drawn = [id for id, _ in nodes_of(answer.question, row) if id in state.shown]
+            if drawn:
+                state.choice, state.look = ("node", drawn[0]), (drawn[0], "", state.look[2] + 1)
 
     st.dataframe(
         table(answer, language()),
         key=key,
         hide_index=True,
         placeholder="",
-        height=min(36 * (len(answer.rows) + 1), 330),
+        height=min(36 * (len(answer.rows) + 1), 600),
         on_select=chosen,
         selection_mode="single-row",
+        alt=answer.question.title[language()],
     )
     row = _chosen(answer, key)
-    if row is None:
-        st.caption(say("ui.questions.rows", count=len(answer.rows)))
-        return
-    with st.container(horizontal=True, gap="small"):
-        for id, caption in nodes_of(answer.question, row)[:ROW_NODES]:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        if row is None:
+            st.caption(say("ui.questions.rows", count=len(answer.rows)), width="stretch")
+        for id, caption in nodes_of(answer.question, row)[:ROW_NODES] if row else ():
             if st.button(literal(shortened(caption, 48)), key=f"go-{id}", icon=":material/hub:"):
-                st.switch_page(Path(__file__).with_name("graph.py"), query_params={"node": id})
+                follow(to_node(id, caption))
+    _offer_files(answer)
+
+
+def _offer_files(answer: Answer) -> None:
+    name = answer.question.name
+    columns = [column.name for column in answer.question.columns]
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            say("ui.questions.rows_file"),
+            # The mark is what makes a spreadsheet take it for UTF-8.
+            data=lambda: as_csv(columns, answer.rows).encode("utf-8-sig"),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key=f"file-{name}",
+            icon=":material/table:",
+            on_click="ignore",
+        )
+        offer(Selection(nodes=answer.ids), f"answer-{name}", name)
 
 
 def _chosen(answer: Answer, key: str) -> Row | None:
@@ -109,11 +131,12 @@ def _chosen(answer: Answer, key: str) -> Row | None:
 
 
 def _show_picture(answer: Answer) -> None:
+    # Nearly every row names its notice: with it, all would hang on one node and nothing could be read.
+    ids = tuple(id for id in answer.ids if type_of(id) != "Notice") or answer.ids
     state = exploration(KEY)
-    if state.start != answer.ids:
-        state.begin(answer.ids)
-    if state.shown:
-        explore(KEY)
+    if state.start != ids:
+        state.begin(ids)
+    explore(KEY, stacked=True)
 
 
 if __name__ == "__main__":

@@ -8,12 +8,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-import ingest
 from kb.api import KnowledgeBase
-from kb.store import local, open_store
+from kb.store import local
 from kb.ui.base import knowledge_base
 from kb.ui.server import MAIN
-from tests.hostile import notice
+from tests.filling import filled as fill
 from tests.stores import required
 
 ROOT = Path(__file__).parents[3]
@@ -26,11 +25,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if importlib.util.find_spec("arcadedb_embedded") is None:
         required("local", "no local server: install the extra `local`, accountability-kb[local]")
     folder = tmp_path_factory.mktemp("ui") / "base"
-    with open_store(f"local:{folder}") as store:
-        store.put(notice())
-        for path in sorted((ROOT / "samples").glob("*.txt")):
-            store.put(ingest.batch(ingest.interpret(path.read_bytes(), path.name)))
-    yield f"local:{folder}"
+    address = f"local:{folder}"
+    fill(address)
+    yield address
     local.stop(folder)
 
 

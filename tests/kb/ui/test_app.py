@@ -25,6 +25,7 @@ def test_a_store_that_is_down_is_a_sentence_and_a_button(forgetful, monkeypatch)
     assert not app.exception
     assert "127.0.0.1:9" in app.error[0].value.replace("\\", "").replace("\u2060", "")
     assert app.button[0].label == "重试"
+    assert "自动刷新" in app.caption[0].value
 
 
 def test_a_nonsense_address_is_a_sentence(forgetful, monkeypatch):
@@ -43,12 +44,14 @@ def test_hostile_words_are_shown_as_words(app, base, words):
     )
     app.query_params["node"] = issue.id
     app.run()
+    app.switch_page(str(PAGES / "graph.py")).run()
     assert not app.exception
     made = html(app)
     assert "<script" not in made
     assert "<img" not in made
     assert "<a " not in made
-    assert {"label", "title", "shape", "size", "color", "id", "x", "y"} >= set(drawn(app)["nodes"][0])
+    known = {"label", "title", "shape", "size", "color", "borderWidth", "id", "x", "y"}
+    assert known >= {name for node in drawn(app)["nodes"] for name in node}
     assert all(not isinstance(n["title"], dict) for n in drawn(app)["nodes"])
     for element in [*app.markdown, *app.caption, *app.warning, *app.info]:
         assert "192.0.2.1" not in element.value
@@ -56,6 +59,7 @@ def test_hostile_words_are_shown_as_words(app, base, words):
 
 def test_hostile_words_found_by_a_search_are_escaped_in_the_buttons(app):
     app.run()
+    app.switch_page(str(PAGES / "graph.py")).run()
     app.text_input(key="words").input("问题").run()
     app.text_input(key="words").input("seen").run()
     assert not app.exception

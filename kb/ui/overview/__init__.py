@@ -1,0 +1,1 @@
+"""The overview's charts and the rows behind them."""

@@ -1,0 +1,1 @@
+"""A question's fields and its answer as a table."""
