@@ -122,7 +122,7 @@ def test_the_wheel_holds_everything_that_is_no_python(wheel):
     }
     assert needed <= wheel
     assert {
-        "kb/ui/graph_view/component.js",
+        "kb/ui/graph/canvas/component.js",
         "kb/language/catalogues/zh/ui.po",
         "kb/queries/owners.toml",
     } <= needed
