@@ -353,7 +353,8 @@ def test_hostile_words_are_words(base):
     assert marked.words == plain(base.report(id).text)
     assert marked.tags <= {"style", "div", "a", "span", "mark"}
     assert all(
-        re.fullmatch(r"(graph\?node|checks\?flag)=[a-z]+-[0-9a-f]+&lang=zh", link["href"]) for link in marked.links
+        re.fullmatch(r"(graph\?node|checks\?flag)=[a-z]+-[0-9a-f]+&lang=zh", link["href"])
+        for link in marked.links
     )
     assert all(link.keys() <= {"class", "href", "title", "tabindex"} for link in marked.links)
 
