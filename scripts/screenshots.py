@@ -52,8 +52,10 @@ def quotation_is_there(page: Page) -> None:
 
 
 def text_is_marked(page: Page) -> None:
-    """Wait for a notice's text with its facts marked."""
-    page.locator(".kb-text mark, .kb-text a").first.wait_for()
+    """Wait for a notice's text with its facts marked, and bring it into sight."""
+    marked = page.locator(".kb-text")
+    marked.locator("a").first.wait_for()
+    marked.evaluate("element => element.scrollIntoView({ block: 'end' })")
 
 
 # What each page is waited for.

@@ -58,15 +58,27 @@ def test_both_readmes_have_the_same_headings_and_commands(part):
 
 def test_both_readmes_lead_to_the_same_places():
     english, chinese = (links(text) for text in READMES.values())
-    assert [link for link in english if link != "README.zh-CN.md"] == [
-        link for link in chinese if link != "README.md"
+    theirs = {link.replace(".zh-CN.md", ".md").replace(".zh.", ".en.") for link in chinese}
+    assert {link for link in english if link != "README.zh-CN.md"} == theirs - {"README.md"}
+
+
+def test_both_guides_have_the_same_headings_commands_and_pictures():
+    english, chinese = ((ROOT / "docs" / name).read_text("utf-8") for name in ("guide.md", "guide.zh-CN.md"))
+    assert headings(english) == headings(chinese)
+    assert blocks(english) == blocks(chinese)
+    assert [link.replace(".zh.", ".en.") for link in links(chinese) if ".png" in link] == [
+        link for link in links(english) if ".png" in link
     ]
 
 
-@pytest.mark.parametrize("page", [*READMES, "CONTRIBUTING.md"])
+PAGES = [*READMES, "CONTRIBUTING.md", "docs/guide.md", "docs/guide.zh-CN.md", "docs/development.md"]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_every_file_that_a_page_links_to_is_there(page):
     told = links((ROOT / page).read_text("utf-8"))
-    assert [link for link in told if "://" not in link and not (ROOT / link).exists()] == []
+    folder = (ROOT / page).parent
+    assert [link for link in told if "://" not in link and not (folder / link).exists()] == []
 
 
 @pytest.mark.parametrize("words", kb_commands(), ids=" ".join)

@@ -32,7 +32,8 @@ def main() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="kb-head"):
         st.title(page.title, anchor=False)
         _language_switch()
-        if page.url_path in PICTURED:
+    if page.url_path in PICTURED:
+        with st.container(key="kb-library"):
             bring_library()  # the browser reads it while we look up what to draw
     with telling():
         if notices() or page.url_path == FILLS:
