@@ -1,6 +1,7 @@
 """The front door that the command line, the app and notebooks use."""
 
-from kb.api.base import Deleted, KnowledgeBase, NoticeEntry, Status, product_version
+from kb.api.base import KnowledgeBase
+from kb.api.contents import Deleted, NoticeEntry, Status, product_version
 from kb.api.files import Found, gather
 from kb.api.outcomes import Ingested
 from kb.api.settings import default_address, settings_from

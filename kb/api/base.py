@@ -1,13 +1,11 @@
 """KnowledgeBase: everything that can be done with a base, in one place."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
-from kb.api.contents import captions
+from kb.api.contents import Deleted, NoticeEntry, Status, captions, notices, status
 from kb.api.files import Given, Source, by_content, gather, shown
 from kb.api.flags import CHECKS, Check, FlagEntry, flags
 from kb.api.outcomes import Ingested, Kind
@@ -31,80 +29,6 @@ if TYPE_CHECKING:  # drawing needs it, opening a base does not
     import ingest
 
 Progress = Callable[[int, int, Ingested], None]
-
-# The counts that a base is told by: the name that scripts see, and the label.
-COUNTED: Mapping[str, str] = {
-    "notices": "Notice",
-    "issues": "Issue",
-    "units": "Unit",
-    "regulations": "Regulation",
-    "measures": "Measure",
-    "figures": "Figure",
-    "flags": "Flag",
-}
-
-_NOTICES = """
-MATCH (n:Notice)
-RETURN n.id AS id, n.title AS title, n.issuer AS issuer, n.published AS published, n.kind AS kind,
-       n.access AS access, n.address AS address, n.rules AS rules, coalesce(size(n.remarks), 0) AS remarks,
-       COUNT { MATCH (n)-[:REPORTS]->(:Issue) } AS issues
-"""
-
-
-def product_version() -> str:
-    """Return the version of the installed distribution; ``0+source`` where a checkout runs that is not installed."""
-    try:
-        return version("accountability-kb")
-    except PackageNotFoundError:
-        return "0+source"
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeEntry:
-    """A stored notice without its text; what the text does not give is None."""
-
-    id: str
-    title: str
-    issuer: str | None
-    published: str | None
-    kind: str
-    access: str
-    address: str | None
-    rules: str
-    remarks: int
-    issues: int
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What a base holds, and the versions of what made it."""
-
-    store: str
-    version: str
-    schema: int
-    rules: str
-    revision: int
-    counts: Mapping[str, int]
-
-    def as_json(self) -> dict[str, object]:
-        """Return what `kb status` prints."""
-        return {
-            "store": self.store,
-            "version": self.version,
-            "schema": self.schema,
-            "rules": self.rules,
-            "revision": self.revision,
-            "counts": dict(self.counts),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Deleted:
-    """A notice that was, or would be, deleted, and how many nodes of each type go with it."""
-
-    notice: str
-    title: str
-    takes: Mapping[str, int]
 
 
 class KnowledgeBase:
@@ -223,13 +147,7 @@ class KnowledgeBase:
 
     def status(self) -> Status:
         """Return what the base holds, and the versions of what made it."""
-        import ingest
-
-        told = self._store.status()
-        counts = {name: told.counts.get(label, 0) for name, label in COUNTED.items()}
-        return Status(
-            self._store.address, product_version(), told.schema, ingest.RULES, told.revision, counts
-        )
+        return status(self._store)
 
     def revision(self) -> int:
         """Return the number of the last write that was committed: the base is as it was while it is the same."""
@@ -237,9 +155,7 @@ class KnowledgeBase:
 
     def notices(self) -> tuple[NoticeEntry, ...]:
         """Return every notice, oldest first, those without a date before."""
-        # Sorted here: a store that sorts keeps whole nodes, and a notice holds its text.
-        rows = sorted(self._store.read(_NOTICES, {}), key=lambda row: (row["published"] or "", row["id"]))
-        return tuple(NoticeEntry(**row) for row in rows)  # type: ignore[arg-type]
+        return notices(self._store)
 
     def report(self, notice: str) -> Report:
         """Return what the reading of a notice says about itself, with the notice's whole text; see `Report`."""

@@ -92,7 +92,7 @@ def _note(ctx: click.Context, param: click.Parameter, value: Any) -> None:
 
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        from kb.api.base import product_version
+        from kb.api.contents import product_version
 
         click.echo(f"kb {product_version()}")
         ctx.exit(0)

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from kb.store import open_store
-from tests.browser.gateway import Gateway
 from tests.browser.serving import Opener, serving
 from tests.filling import filled
+from tests.gateway import Gateway
 from tests.stores import emptied
 
 pytestmark = [pytest.mark.browser, pytest.mark.neo4j]

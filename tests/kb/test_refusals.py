@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
@@ -19,8 +20,9 @@ from kb.api import KnowledgeBase
 from kb.cli.program import program
 from kb.language import LANGUAGES, Language, tell
 from kb.store import Store, local, open_store
+from tests.gateway import Gateway
 from tests.kb.notices import notice, write_notices
-from tests.stores import emptied
+from tests.stores import content, emptied
 
 ROOT = Path(__file__).parents[2]
 LOCALES: dict[Language, str] = {"zh": "zh_CN.UTF-8", "en": "en_US.UTF-8"}
@@ -333,6 +335,37 @@ def test_a_wrong_password_is_told_with_the_user_and_not_the_password(
     out, errors = process.communicate(timeout=60)
     told = tell("store.password", "en", address=address, user="neo4j")
     assert (process.returncode, out, errors.splitlines()) == (2, "", [told])
+
+
+@pytest.mark.neo4j
+def test_a_server_that_goes_away_during_an_ingest_holds_whole_notices_only(
+    neo4j_store: Store, neo4j_address: str, tmp_path: Path
+) -> None:
+    emptied(neo4j_store)
+    files = [tmp_path / f"{number}.txt" for number in range(MANY)]
+    for number, file in enumerate(files):
+        file.write_text(notice(number), "utf-8")
+    told = urlsplit(neo4j_address)
+    with Gateway(told.port or 7687) as gateway:
+        through = f"bolt://127.0.0.1:{gateway.port}"
+        given = {"KB_STORE": through, "KB_USER": told.username or "", "KB_PASSWORD": told.password or ""}
+        process = command(["ingest", *files, "--workers", 1], "en", **given)
+        assert process.stdout is not None
+        stored = [json.loads(process.stdout.readline())["notice"]]
+        gateway.shut()
+        out, errors = process.communicate(timeout=120)
+    assert process.returncode == 2
+    assert errors.splitlines() == [tell("store.unavailable", "en", address=through)]
+    stored += [json.loads(line)["notice"] for line in out.splitlines()]
+    held = {str(row["id"]) for row in neo4j_store.read("MATCH (n:Notice) RETURN n.id AS id")}
+    assert set(stored) <= held  # one more may have been committed when the answer was lost
+    assert len(held) <= len(stored) + 1 < MANY
+    whole = KnowledgeBase(neo4j_store)
+    whole.ingest(files)
+    complete = content(neo4j_store)
+    KnowledgeBase(emptied(neo4j_store)).ingest(files)
+    assert content(neo4j_store) == complete
+    emptied(neo4j_store)
 
 
 @pytest.mark.local
