@@ -55,7 +55,13 @@ class Program(Worded, click.Group):
         return list(self.commands)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the options in front of the command; show the help where there is no command."""
+        """Read the options in front of the command; show the help where there is no command.
+
+        Raises UsageError for a word that is neither text nor the name of a file that is there.
+        """
+        for word in args:
+            if not word.isprintable() and _is_no_text(word):
+                raise UsageError("cli.not_text", given=word.encode("utf-8", "backslashreplace").decode())
         if not args:
             click.echo(ctx.get_help())
             ctx.exit(0)
@@ -105,6 +111,11 @@ class Program(Worded, click.Group):
         except (click.Abort, KeyboardInterrupt):
             sys.exit(INTERRUPTED)
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _is_no_text(word: str) -> bool:
+    """Tell whether a word holds bytes that are no UTF-8; a file may be called so."""
+    return any("\ud800" <= c <= "\udfff" for c in word) and not os.path.lexists(word)
 
 
 def _say(words: str) -> None:

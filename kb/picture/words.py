@@ -92,7 +92,9 @@ def wrapped(text: str, width: int, lines: int) -> str:
     flat = " ".join(text.split())
     made = _lines(flat, width)
     if len(made) > lines:
-        return "\n".join([*made[: lines - 1], _first(made[lines - 1] + made[lines], width)])
+        last, cut = made[lines - 1], made[lines]
+        blank = "" if _wide(last[-1]) or _wide(cut[0]) else " "
+        return "\n".join([*made[: lines - 1], _first(f"{last}{blank}{cut}", width)])
     # The narrowest width that needs no more lines leaves no single character on the last one.
     fewest = min(width, -(-_width(flat) // max(len(made), 1)))
     narrow = next(w for w in range(fewest, width + 1) if len(_lines(flat, w)) <= len(made))

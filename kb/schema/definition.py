@@ -12,7 +12,7 @@ RULE = Property("rule", Kind.TEXT, "规则", "rule", "Name of the reading rule t
 SURE = Property(
     "sure",
     Kind.TEXT,
-    "把握",
+    "确定程度",
     "certainty",
     "Whether the words say it, or the reader concluded it from what stands near.",
     required=True,
@@ -107,9 +107,12 @@ NOTICE = NodeType(
         ),
         Property("published_at", Kind.INTEGERS, "日期出处", "place of the date", "start, end"),
         text(
-            "started", "检查开始", "inspection began", "As the notice itself tells it, as exact as the text."
+            "started",
+            "巡察（审计）开始",
+            "inspection began",
+            "As the notice itself tells it, as exact as the text.",
         ),
-        text("ended", "检查结束", "inspection ended", "Likewise."),
+        text("ended", "巡察（审计）结束", "inspection ended", "Likewise."),
         text("feedback", "反馈日期", "day of the feedback", "Likewise; none for an audit, which gives none."),
         Property("feedback_at", Kind.INTEGERS, "反馈日期出处", "place of the feedback's date", "start, end"),
         TEXT,
@@ -266,7 +269,7 @@ FIGURE = NodeType(
 TALLY = NodeType(
     "Tally",
     Belongs.NOTICE,
-    "统计口径",
+    "统计项",
     "tally",
     "#bab0ac",
     ("of", "unit"),

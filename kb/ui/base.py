@@ -50,8 +50,12 @@ def telling() -> Iterator[None]:
     try:
         yield
     except KBError as error:
-        st.error(literal(tell_error(error, language())), icon=":material/cloud_off:")
-        if isinstance(error, StoreUnavailable):
+        away = isinstance(error, StoreUnavailable)
+        st.error(
+            literal(tell_error(error, language())),
+            icon=":material/cloud_off:" if away else ":material/error:",
+        )
+        if away:
             st.caption(say("ui.away"))
             _look_again()
         st.button(say("ui.again"), key=f"again-{error.code}")

@@ -110,6 +110,21 @@ def test_a_mistake_is_one_sentence_that_names_the_thing(
     assert named in result.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--notice", "a\udcff"),
+        ("export", "json", "--issue", "\udcff"),
+        ("query", "owners", "--set", "unit=\udcff"),
+    ],
+)
+def test_words_that_are_no_text_are_refused(arguments: tuple[str, ...]) -> None:
+    result = kb(*arguments)
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert "\\udcff" in result.stderr
+
+
 def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

@@ -30,7 +30,7 @@ def test_a_node_is_called_by_the_first_property_that_names_it():
 
 
 def test_a_node_that_nothing_names_is_called_by_its_type_and_never_by_its_id():
-    assert caption(Node("tally-1", "Tally", {}), "zh") == "统计口径"
+    assert caption(Node("tally-1", "Tally", {}), "zh") == "统计项"
     assert caption(Node("tally-1", "Tally", {"of": "  "}), "en") == "tally"
 
 

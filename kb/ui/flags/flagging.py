@@ -99,6 +99,8 @@ def _begin(key: str, parameter: str, known: Collection[str]) -> None:
     told = st.query_params.get(parameter)
     if told in known:
         st.session_state.setdefault(key, told)
+    elif told and key not in st.session_state:
+        st.warning(say(f"overview.unknown_{parameter}"))
 
 
 def _tell_the_link() -> None:

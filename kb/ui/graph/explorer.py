@@ -21,6 +21,7 @@ from kb.ui.graph.view import Hide, Trace
 from kb.ui.words import language, say
 
 HEIGHT = 600
+BESIDE_A_TABLE = 400  # so that the words are in sight below it
 STYLE = Path(__file__).with_suffix(".css")
 FILE = "graph"  # what is saved is called so
 
@@ -46,12 +47,15 @@ def explore(key: str, addressed: bool = False, stacked: bool = False) -> None:
         st.html(STYLE)
         state.settle(base)
         whole = state.graph(base, revision())
+        if state.shown and not whole:
+            st.warning(say("ui.graph.unknown"))
+            return
         marked = _marked(whole, state.scene.path)
         graph = seen(whole, state.view, marked)
         tools(state, whole, graph, key, FILE)
         left, right = (st.container(), st.container()) if stacked else st.columns([5, 3], gap="medium")
         with left:
-            _draw(whole, graph, marked, state, key, addressed)
+            _draw(whole, graph, marked, state, key, addressed, BESIDE_A_TABLE if stacked else HEIGHT)
             _remark(state, len(whole) - len(graph), addressed)
         with right:
             ask_goal(base, state, key)
@@ -66,7 +70,13 @@ def _marked(graph: "Graph[str]", path: tuple[Hop, ...]) -> set[str]:
 
 
 def _draw(
-    whole: "Graph[str]", graph: "Graph[str]", marked: set[str], state: Exploration, key: str, addressed: bool
+    whole: "Graph[str]",
+    graph: "Graph[str]",
+    marked: set[str],
+    state: Exploration,
+    key: str,
+    addressed: bool,
+    height: int,
 ) -> None:
     tongue = language()
 
@@ -109,7 +119,7 @@ def _draw(
         choice=state.choice,
         look=state.look,
         drawing=state.scene.drawing,
-        height=HEIGHT,
+        height=height,
         address=address(state) if addressed else None,
         words=_words(),
         hearing=view.Hearing(selected, expanded, hidden, toggled, went_back, moved),

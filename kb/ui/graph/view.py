@@ -31,6 +31,7 @@ Parameters = Mapping[str, Sequence[str]]
 
 AT_FIRST = 40  # neighbours that a picture of one node starts with
 LONGEST = 4_000  # characters of an address that mail and chat programs do not cut
+MOST_PATHS = 8  # paths of an address that are looked for again: they take longest
 _OWN = ("node", "with", "layout", "hide", "notices", "aside", "chosen")
 
 
@@ -168,11 +169,15 @@ def _written(step: Step) -> str:
 
 
 def _steps(words: str) -> Iterator[Step]:
-    for word in words.split("~"):
+    """Yield the steps of an address, no more than a server replays in a moment: anybody may write one."""
+    paths = 0
+    for word in words[: 2 * LONGEST].split("~"):
         letter, *rest = word.split(".")
         read = _READ.get(letter)
         step = read(letter, rest) if read else None
-        if step is not None:
+        if isinstance(step, Trace):
+            paths += 1
+        if step is not None and (paths <= MOST_PATHS or not isinstance(step, Trace)):
             yield step
 
 

@@ -18,6 +18,7 @@ from kb.ui.questions.asking import asked_by_link, field_key, values_from
 from kb.ui.words import language, literal, say
 
 KEY = "answer"
+WIDE = ("Notice", "Issue", "Unit", "Regulation")
 
 
 def show() -> None:
@@ -27,6 +28,8 @@ def show() -> None:
     tongue = language()
     if (asked := st.query_params.get("question")) in known:
         st.session_state.setdefault("question", asked)
+    elif asked and "question" not in st.session_state:
+        st.warning(say("ui.questions.unknown"))
     name = st.selectbox(
         say("ui.questions.question"),
         known,
@@ -85,7 +88,9 @@ def _show_rows(answer: Answer) -> None:
             state = exploration(KEY)
             drawn = [id for id, _ in nodes_of(answer.question, row) if id in state.shown]
             if drawn:
-                state.choice, state.look = ("node", drawn[0]), (drawn[0], "", state.look[2] + 1)
+                # What a row is about – a tally, a measure – says more than the issue that it belongs to.
+                id = next((each for each in drawn if type_of(each) not in WIDE), drawn[0])
+                state.choice, state.look = ("node", id), (id, "", state.look[2] + 1)
 
     st.dataframe(
         table(answer, language()),

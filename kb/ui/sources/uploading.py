@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from ingest.readers import LARGEST, SUFFIXES
+from ingest.readers import LARGEST
 from kb.api import Ingested, KnowledgeBase
 from kb.api.reading import LARGEST_TEXT
 from kb.language import tell
@@ -48,7 +48,6 @@ def upload() -> None:
         limit = say("sources.upload.limit", most=LARGEST // _MIB, text=LARGEST_TEXT // 1_000_000)
         files = st.file_uploader(
             say("sources.upload.files"),
-            [suffix.removeprefix(".") for suffix in SUFFIXES],
             accept_multiple_files=True,
             key="sources-files",
             max_upload_size=LARGEST // _MIB,
@@ -141,7 +140,8 @@ def _forget() -> None:
 
 def _one(base: KnowledgeBase, result: Result, at: int) -> None:
     became, tongue = result.became, language()
-    values = {name: literal(str(value)) for name, value in became.values.items()}
+    # Words of a document are shown as they are; numbers stay numbers, for a message says how to write them.
+    values = {n: literal(v) if isinstance(v, str) else v for n, v in became.values.items()}
     code = f"sources.became.{became.outcome}" if became.outcome != "refused" else became.code
     st.markdown(f"{_ICONS[became.outcome]} {tell(code, tongue, **values)}")
     if became.notice is None:

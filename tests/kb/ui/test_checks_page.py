@@ -190,3 +190,10 @@ def test_everything_is_said_in_english_to_an_english_browser(base, flags):
     app = run(opened("en-GB"))
     assert app.title[0].value == "Checks"
     assert titles(app) == [flag.title("en") for flag in flags]
+
+
+@pytest.mark.parametrize("name", ["check", "notice"])
+def test_a_link_that_names_no_check_or_notice_says_that_all_are_shown(app, flags, name):
+    run(app, **{name: "nope"})
+    assert "全部" in app.warning[0].value
+    assert len(titles(app)) == len(flags)

@@ -69,6 +69,11 @@ def test_a_link_that_names_nothing_is_a_sentence(app, told):
     linked(opened(), question="path", longest=told)
 
 
+def test_a_link_that_names_no_question_says_so(app):
+    linked(app, question="nope")
+    assert "不存在" in app.warning[0].value
+
+
 def test_a_field_lists_the_units_by_name(app, base):
     asked(app, "owners")
     field = app.selectbox(key="owners-unit")

@@ -455,3 +455,10 @@ def test_a_stretch_ends_before_an_issue_else_after_a_line():
 )
 def test_a_place_is_told_by_its_ends(told, place):
     assert place_of(told, 10) == place
+
+
+def test_a_text_that_is_too_long_is_told_with_its_size(writable, monkeypatch):
+    monkeypatch.setattr("kb.api.reading.LARGEST_TEXT", 1_000)
+    told = said(upload(sources(), ("long.txt", (notice(0) * 20).encode())))
+    assert "1,000" in told
+    assert writable.notices() == ()

@@ -109,11 +109,19 @@ class View {
     if (this.network.getScale() >= READABLE) return;
     const places = Object.values(this.network.getPositions());
     const chosen = this.selected?.kind === 'node' && this.network.getPositions([this.selected.id])[this.selected.id];
-    const corner = {
-      x: Math.min(...places.map(({ x }) => x)) - MARGIN + this.host.clientWidth / READABLE / 2 - LABEL,
-      y: Math.min(...places.map(({ y }) => y)) - MARGIN + this.host.clientHeight / READABLE / 2,
+    const along = (axis, pixels, beyond) => {
+      const all = places.map(place => place[axis]);
+      const half = pixels / READABLE / 2;
+      const [first, last] = [Math.min(...all) - beyond + half, Math.max(...all) + beyond - half];
+      if (first >= last) return (first + last) / 2;
+      // The camera stays over the picture: no half of it is blank.
+      return Math.min(Math.max(chosen ? chosen[axis] : first, first), last);
     };
-    this.network.moveTo({ scale: READABLE, position: chosen || corner });
+    const { clientWidth, clientHeight } = this.host;
+    this.network.moveTo({
+      scale: READABLE,
+      position: { x: along('x', clientWidth, MARGIN + LABEL), y: along('y', clientHeight, MARGIN + LABEL / 2) },
+    });
   }
 
   zoom(by) {
@@ -329,7 +337,7 @@ class View {
 
     this.show(data);
     if (fresh.length && !this.inSight(fresh.map(node => node.id))) {
-      this.network.fit({ ...FIT, animation: GLIDE });
+      this.network.fit({ ...FIT, minZoomLevel: READABLE, animation: GLIDE });
     }
   }
 
