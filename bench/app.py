@@ -6,9 +6,6 @@ the words that the node rests on, and from a double click to a picture that has 
 button: what it takes is Streamlit's own share. Also told: how far nodes that were there moved when the picture grew.
 """
 
-import argparse
-import json
-import os
 import statistics
 import subprocess
 import sys
@@ -23,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from playwright.sync_api import Locator, Page
 
+from bench.tools import report
 from kb.api import KnowledgeBase
 from kb.store import local
 from tests.browser.serving import Opener, answering, browsing, chromium, free_port, serving
@@ -175,16 +173,15 @@ def chosen(base: KnowledgeBase) -> tuple[str, str, str]:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    arguments = report.arguments(__doc__)
     arguments.add_argument("--times", type=int, default=20)
-    arguments.add_argument("--json", action="store_true")
     given = arguments.parse_args()
     taken, moved, others = measured(given.times)
     median = {name: statistics.median(values) for name, values in taken.items()}
     if given.json:
-        figures = {
+        figures: dict[str, report.Value] = {
             "times": given.times,
-            "cores": os.cpu_count(),
+            "cores": report.cores(),
             "open_milliseconds": median["open → drawn"],
             "details_milliseconds": median["click → details"],
             "expand_milliseconds": median["double click → grown"],
@@ -194,14 +191,10 @@ def main() -> None:
             "moved_pixels": moved,
             "requests_to_other_hosts": others,
         }
-        print(json.dumps({k: round(v, 2) if isinstance(v, float) else v for k, v in figures.items()}))
+        print(report.as_json(figures))
         return
-    print(f"{given.times} times, {os.cpu_count()} cores; milliseconds")
-    print(f"{'':22} {'n':>4} {'median':>8} {'middle half':>16} {'least':>8} {'most':>8}")
-    for name, values in taken.items():
-        low, middle, high = statistics.quantiles(values, n=4)
-        half = f"{low:.0f} – {high:.0f}"
-        print(f"{name:22} {len(values):4} {middle:8.0f} {half:>16} {min(values):8.0f} {max(values):8.0f}")
+    print(f"{given.times} times, {report.cores()} cores")
+    print("\n".join(report.table(taken, "milliseconds", digits=0)))
     print(f"nodes that were there moved {moved:g} at most; requests to other hosts: {others}")
 
 

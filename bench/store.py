@@ -6,15 +6,12 @@ relations in the same transactions, with no question asked: what the store does 
 deriving shared nodes, letting one writer in – is the difference.
 """
 
-import argparse
-import json
-import os
 import statistics
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import neo4j
 
+from bench.tools import report
 from kb.graph import Batch
 from kb.store import Store, cypher, local, open_store
 from kb.store.values import Row, edge_row, node_row
@@ -111,27 +109,19 @@ def measured(store: Store, notices: int) -> dict[str, list[float]]:
     return taken
 
 
-def table(taken: dict[str, list[float]]) -> Iterable[str]:
-    yield f"{'':24} {'n':>6} {'median ms':>10} {'middle half ms':>18}"
-    for name, values in taken.items():
-        low, middle, high = statistics.quantiles(values, n=4)
-        yield f"{name:24} {len(values):6} {middle * 1000:10.1f} {low * 1000:8.1f} – {high * 1000:.1f}"
-
-
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments = report.arguments(__doc__)
     arguments.add_argument("--store", help="address of an empty store; a local one of its own by default")
     arguments.add_argument("--notices", type=int, default=200)
-    arguments.add_argument("--json", action="store_true")
     given = arguments.parse_args()
     with opened(given.store) as store:
         taken = measured(store, given.notices)
         size = (len(tiny(0, extra=EXTRA).nodes), len(tiny(0, extra=EXTRA).edges))
         emptied(store)
     median = {name: statistics.median(values) for name, values in taken.items()}
-    figures = {
+    figures: dict[str, report.Value] = {
         "notices": given.notices,
-        "cores": os.cpu_count(),
+        "cores": report.cores(),
         "nodes_per_notice": size[0],
         "edges_per_notice": size[1],
         "put_milliseconds": median["put"] * 1000,
@@ -144,10 +134,10 @@ def main() -> None:
         "find_milliseconds": median["find"] * 1000,
     }
     if given.json:
-        print(json.dumps({k: round(v, 2) if isinstance(v, float) else v for k, v in figures.items()}))
+        print(report.as_json(figures))
         return
-    print(f"{given.notices} notices of {size[0]} nodes and {size[1]} relations, {os.cpu_count()} cores")
-    print("\n".join(table(taken)))
+    print(f"{given.notices} notices of {size[0]} nodes and {size[1]} relations, {report.cores()} cores")
+    print("\n".join(report.table(taken, "milliseconds", scale=1000)))
     print(
         f"ratio to the bare driver: put {figures['put_ratio_to_bare_driver']:.2f}, "
         f"around {figures['around_ratio_to_bare_driver']:.2f}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ingest.acceptance import acceptance
 from ingest.facts import Issue, Reading, Said, UnitKey, UnitMention
 from ingest.text import Span
 from kb.graph import stable_id
@@ -44,6 +45,9 @@ def as_json(reading: Reading, language: Language = "en") -> Json:
             for u in reading.units
         ],
         "issues": [_issue(i) for i in reading.issues],
+        "commitments": [
+            {"kind": c.kind, "every": c.every, "rule": c.rule, **_at(c.span)} for c in reading.commitments
+        ],
         "remarks": [
             {
                 "code": r.code,
@@ -69,6 +73,7 @@ def _at(span: Span) -> Json:
 
 
 def _issue(issue: Issue) -> Json:
+    accepted = acceptance(issue)
     return {
         "number": issue.number,
         "title": issue.title,
@@ -76,33 +81,48 @@ def _issue(issue: Issue) -> Json:
         "theme": issue.theme.title if issue.theme else None,
         "status": issue.claim.status,
         "claimed": issue.claim.words.text if issue.claim.words else None,
+        "accepted": accepted.by if accepted else None,
+        "accepted_on": accepted.on if accepted else None,
         "deadline": issue.deadline.words if issue.deadline else None,
         "due": issue.deadline.due if issue.deadline else None,
+        "due_from": issue.deadline.due_from if issue.deadline else None,
         "start": issue.span.start,
         "end": issue.span.end,
         "measures": [
             {"text": m.span.text, "ordinal": m.ordinal, "marked": m.ordinal is not None, **_at(m.span)} for m in issue.measures
         ],
         "responsibilities": [
-            {"unit": m.span.text, "id": unit_id(m.unit), "role": m.role, "basis": m.basis, "rule": m.rule, **_at(m.span)}
+            {"unit": _written(m), "id": unit_id(m.unit), "role": m.role, "basis": m.basis, "rule": m.rule, **_at(m.span)}
             for m in weightiest(issue)
         ],
         "regulations": [
             {
                 "title": r.title, "relation": r.relation, "kind": r.kind, "action": r.action, "purpose": r.purpose,
-                "verb": r.verb, "article": r.article, "number": r.number, **_at(r.span),
+                "verb": r.verb, "article": r.article, "number": r.number, "date": r.date, **_at(r.span),
             }
             for r in issue.regulations
         ],
         "figures": [
             {
                 "of": f.of, "value": _plain(f.value), "unit": f.unit, "role": f.role, "low": _plain(f.low), "high": _plain(f.high),
-                "masked": f.masked, "approximate": f.approximate, "tally": f.tally if f.tally >= 0 else None, **_at(f.span),
+                "masked": f.masked, "approximate": f.approximate, "tally": f.tally if f.tally >= 0 else None,
+                "period": f.period, "as_of": f.as_of, "told_by": f.told_by, **_at(f.span),
             }
             for f in issue.figures
         ],
         "dates": [
             {"value": d.value, "earliest": d.earliest, "latest": d.latest, "as": d.use, **_at(d.span)} for d in issue.dates
+        ],
+        "outcomes": [
+            {
+                "kind": o.kind, "count": _plain(o.count), "amount": _plain(o.amount), "unit": o.unit, "low": _plain(o.low),
+                "high": _plain(o.high), "approximate": o.approximate, "masked": o.masked, "stage": o.stage, "form": o.form,
+                "to": o.to, "arises_from": o.arises_from, "rule": o.rule, **_at(o.span),
+            }
+            for o in issue.outcomes
+        ],
+        "blocked": [
+            {"by": b.kind, "hands": b.hands, "rule": b.rule, **_at(b.span)} for b in issue.blocked
         ],
     }  # fmt: skip
 
@@ -118,6 +138,11 @@ def weightiest(issue: Issue) -> list[UnitMention]:
     playing = {unit for unit, role in first if role != "mentioned"}
     kept = [m for (unit, role), m in first.items() if role != "mentioned" or unit not in playing]
     return sorted(kept, key=lambda m: (ROLE_ORDER.index(m.role), m.span.start))
+
+
+def _written(mention: UnitMention) -> str:
+    """Return a unit's name as written; for words that stand for it (我局, 该公司) the name itself."""
+    return mention.unit.name if mention.written.startswith(("我", "本", "该")) else mention.written
 
 
 def _plain(value: float | None) -> float | int | None:

@@ -17,12 +17,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something that was not understood or was left out: a message code, its values, and the place (offsets)."""
+    """Something that was not understood or was left out: a message code, its values, and the place (offsets).
+
+    A ``decision`` was understood: it tells how the notice was read, and why so.
+    """
 
     code: str
     start: int
     end: int
     values: Mapping[str, str] = field(default_factory=dict)
+    decision: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ class Measure(Fact):
 class Figure(Fact):
     """A number with its unit of measurement, what it counts, and what it stands for in its tally.
 
-    ``tally`` numbers the tallies of one issue; ``role`` is total, done, remaining, part, share or value.
+    ``tally`` numbers the tallies of one issue; ``role`` is total, done, remaining, part, share or value, and ``told_by``
+    the name of the rule that gave it, None for value. ``period`` is what period it is of (2022, 2023-01/2023-06),
+    ``as_of`` the ISO day that it holds for; both only where the words of its own sentence say so.
     """
 
     of: str
@@ -59,6 +65,9 @@ class Figure(Fact):
     masked: bool = False
     role: str = "value"
     tally: int = -1
+    period: str | None = None
+    as_of: str | None = None
+    told_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +81,10 @@ class UnitKey:
 
 @dataclass(frozen=True, slots=True)
 class UnitMention(Fact):
-    """A written name of a unit in an issue and the part that it plays there."""
+    """A name of a unit in an issue, as written, and the part that it plays there."""
 
     unit: UnitKey
+    written: str
     role: str
     basis: str | None
 
@@ -83,7 +93,8 @@ class UnitMention(Fact):
 class Regulation(Fact):
     """A title named in an issue. ``relation`` is issues or cites, ``action`` how it was made, ``purpose`` why it is cited.
 
-    ``kind`` is ``publication`` for a title that is no rule; ``issuer`` the unit that the text names as its maker.
+    ``kind`` is ``publication`` for a title that is no rule; ``issuer`` the unit that the text names as its maker; ``date``
+    the ISO month or day on which the text says that it was made.
     """
 
     title: str
@@ -95,6 +106,48 @@ class Regulation(Fact):
     article: str | None = None
     number: str | None = None
     issuer: UnitKey | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Fact):
+    """A consequence that the text tells: its kind, and a ``count`` of persons or matters or an ``amount`` of money.
+
+    ``unit`` is the count's or the amount's, as written; hidden digits and ranges leave ``low`` and ``high``. ``form`` is
+    how persons were held to account, ``to`` who a matter was handed to, as written; ``stage`` how far it has come, told
+    at ``stage_span`` where that stands apart. ``arises_from`` is finding or routine.
+    """
+
+    kind: str
+    count: float | None = None
+    amount: float | None = None
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    approximate: bool = False
+    masked: bool = False
+    stage: str | None = None
+    stage_span: Span | None = None
+    form: str | None = None
+    to: str | None = None
+    arises_from: str = "finding"
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle(Fact):
+    """Why work is left: the kind of cause, and in whose hands it lies, as written, where the text says so."""
+
+    kind: str
+    hands: str | None = None
+    hands_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment(Fact):
+    """What is promised for every issue, or for all of the work; ``every`` is the period of a rhythm."""
+
+    kind: str
+    every: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +161,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Deadline(Fact):
-    """A deadline: an ISO date or its words, and the day that it falls on where that can be told."""
+    """A deadline: an ISO date or its words, and the day that it falls on where that can be told.
+
+    ``due_from`` is the ISO day that a period (3个月内) was counted from: that of the inspection's feedback.
+    """
 
     words: str
     due: str | None
+    due_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +196,17 @@ class Issue(Fact):
     dates: tuple[Date, ...]
     claim: Claim
     deadline: Deadline | None
+    outcomes: tuple[Outcome, ...] = ()
+    blocked: tuple[Obstacle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A value with the place that says it."""
+    """A value with the place that says it and the name of the rule that read it."""
 
     value: str
     span: Span
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +233,12 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class NamedUnit:
-    """A unit with every form in which the notice writes it, and the places of those forms."""
+    """A unit with every form in which the notice writes it, the places of those forms, and the rule that found each."""
 
     key: UnitKey
     names: tuple[str, ...]
     places: tuple[Span, ...]
+    rules: tuple[str, ...]
     kind: str
 
 
@@ -194,3 +255,4 @@ class Reading:
     units: tuple[NamedUnit, ...]
     roles: Mapping[str, UnitKey]
     remarks: tuple[Remark, ...]
+    commitments: tuple[Commitment, ...] = ()

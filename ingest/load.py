@@ -5,13 +5,17 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from ingest.acceptance import acceptance
 from ingest.contract import ROLE_ORDER, unit_id
 from ingest.facts import (
+    Commitment,
     Figure,
     Inspection,
     Issue,
     Measure,
     NamedUnit,
+    Obstacle,
+    Outcome,
     Reading,
     Regulation,
     Said,
@@ -57,6 +61,8 @@ class _Loader:
         if (issuer := self.reading.masthead.issuer) is not None and issuer.value in self.reading.roles:
             self._edge("PUBLISHED_BY", self.notice, unit_id(self.reading.roles[issuer.value]), [issuer.span])
         self._inspection(self.reading.inspection)
+        for promise in self.reading.commitments:
+            self._commitment(promise)
         for position, issue in enumerate(self.reading.issues, 1):
             self._issue(issue, position)
         return Batch.of(head, self.nodes.values(), self.edges.values())
@@ -104,14 +110,17 @@ class _Loader:
 
     def _notice(self, access: str, source_kind: str) -> Node:
         document, head = self.reading.document, self.reading.masthead
-        remarks = [
-            json.dumps(
-                {"code": r.code, "start": r.start, "end": r.end, "values": dict(r.values)},
-                ensure_ascii=False,
-                sort_keys=True,
-            )
-            for r in self.reading.remarks
-        ]
+        decided: list[str] = []
+        remarks: list[str] = []
+        for remark in self.reading.remarks:
+            told = {
+                "code": remark.code,
+                "start": remark.start,
+                "end": remark.end,
+                "values": dict(remark.values),
+            }
+            lines = decided if remark.decision else remarks
+            lines.append(json.dumps(told, ensure_ascii=False, sort_keys=True))
         dropped = [
             json.dumps({"reason": d.reason, "start": d.start, "end": d.end}, sort_keys=True)
             for d in document.dropped
@@ -126,10 +135,11 @@ class _Loader:
             "feedback_at": [feedback.span.start, feedback.span.end] if feedback else [],
             "kind": self.reading.kind, "source_kind": source_kind, "access": access, "rules": RULES,
             "file_digest": document.digest, "fingerprint": fingerprint(document.text), "text": document.text,
-            "dropped": dropped, "remarks": remarks,
+            "dropped": dropped, "decided": decided, "remarks": remarks,
         }  # fmt: skip
         place: dict[str, Value] = {
-            "notice": self.notice, "start": head.title.span.start, "end": head.title.span.end, "rule": "title_line", "sure": "exact",
+            "notice": self.notice, "start": head.title.span.start, "end": head.title.span.end,
+            "rule": head.title.rule, "sure": "exact",
         }  # fmt: skip
         return Node(self.notice, "Notice", {k: v for k, v in properties.items() if v not in ("", [])} | place)
 
@@ -178,16 +188,18 @@ class _Loader:
             self._edge("BY", id, unit_id(self.reading.roles[told.inspector.value]), [told.inspector.span])
 
     def _issue(self, issue: Issue, position: int) -> None:
-        claim, deadline = issue.claim, issue.deadline
+        claim, deadline, accepted = issue.claim, issue.deadline, acceptance(issue)
         id = self._fact(
             "Issue", (self.notice, issue.title_span.start), issue.span, issue.rule,
             number=issue.number, title=issue.title, title_start=issue.title_span.start, title_end=issue.title_span.end,
             position=position, status=claim.status,
             claimed=claim.words.text if claim.words else None,
             claimed_at=[claim.words.start, claim.words.end] if claim.words else None,
+            accepted=accepted.by if accepted else None, accepted_on=accepted.on if accepted else None,
             generic=sorted({s.text for s in issue.generic}),
             deadline=deadline.words if deadline else None,
             deadline_at=[deadline.span.start, deadline.span.end] if deadline else None, due=deadline.due if deadline else None,
+            due_from=deadline.due_from if deadline else None,
             text=issue.span.text,
         )  # fmt: skip
         self._edge("REPORTS", self.notice, id, [issue.title_span])
@@ -207,6 +219,10 @@ class _Loader:
         self._parts(issue, id, pairs)
         self._regulations(issue, pairs)
         self._tallies(issue, id)
+        for outcome in issue.outcomes:
+            self._outcome(id, outcome)
+        for obstacle in issue.blocked:
+            self._obstacle(id, obstacle)
         for told in issue.dates:
             date = self._fact(
                 "Date", (self.notice, told.span.start, told.span.end), told.span, told.rule, told.sure,
@@ -269,6 +285,7 @@ class _Loader:
                 as_written=[told.title],
                 kind=told.kind,
                 document_number=told.number,
+                date=told.date,
             )
             if maker is not None and told.kind != "law":
                 self._edge("ISSUED", self._key(maker), id, [told.span])
@@ -308,11 +325,35 @@ class _Loader:
             for figure in members:
                 self._edge("COUNTS", self._figure(figure), tally, [figure.span], **{"as": figure.role})
 
+    def _outcome(self, issue: str, told: Outcome) -> None:
+        id = self._fact(
+            "Outcome", (self.notice, told.span.start, told.span.end, told.kind), told.span, told.rule, told.sure,
+            kind=told.kind, count=told.count, amount=told.amount, low=told.low, high=told.high, unit=told.unit,
+            approximate=told.approximate, masked=told.masked, stage=told.stage, form=told.form, to=told.to,
+            arises_from=told.arises_from,
+        )  # fmt: skip
+        self._edge("FOLLOWS", id, issue, [told.span, *([told.stage_span] if told.stage_span else [])])
+
+    def _obstacle(self, issue: str, told: Obstacle) -> None:
+        id = self._fact(
+            "Obstacle", (self.notice, told.span.start, told.span.end, told.kind), told.span, told.rule, told.sure,
+            kind=told.kind, in_hands_of=told.hands,
+        )  # fmt: skip
+        self._edge("BLOCKED_BY", issue, id, [told.span, *([told.hands_span] if told.hands_span else [])])
+
+    def _commitment(self, told: Commitment) -> None:
+        id = self._fact(
+            "Commitment", (self.notice, told.span.start, told.span.end, told.kind), told.span, told.rule, told.sure,
+            kind=told.kind, every=told.every,
+        )  # fmt: skip
+        self._edge("PROMISES", self.notice, id, [told.span])
+
     def _figure(self, figure: Figure) -> str:
         return self._fact(
             "Figure", (self.notice, figure.span.start, figure.span.end), figure.span, figure.rule, figure.sure,
             as_written=figure.span.text, of=figure.of, unit=figure.unit, share=figure.share,
-            approximate=figure.approximate, masked=figure.masked,
+            approximate=figure.approximate, masked=figure.masked, period=figure.period, as_of=figure.as_of,
+            told_by=figure.told_by,
             **{name: value for name in ("value", "low", "high") if (value := getattr(figure, name)) is not None},
         )  # fmt: skip
 

@@ -3,37 +3,45 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import replace
 
+from ingest.extraction.commitments import commitments
 from ingest.extraction.dates import dates, lost_dates
 from ingest.extraction.deadlines import deadlines
-from ingest.extraction.figures import figures
 from ingest.extraction.inspection import inspection
 from ingest.extraction.labels import Label, labels
 from ingest.extraction.masthead import masthead
 from ingest.extraction.measures import measures
-from ingest.extraction.organisations import Name, names
+from ingest.extraction.obstacles import obstacles
+from ingest.extraction.outcomes import outcomes
 from ingest.extraction.regulations import regulations
 from ingest.extraction.status import claim
-from ingest.extraction.tallies import tallies
-from ingest.extraction.units import generic, listed, mentions, occurrences
-from ingest.facts import Inspection, Issue, Masthead, NamedUnit, Reading, Remark, Said, Theme, UnitKey
+from ingest.extraction.tallies import counted
+from ingest.extraction.units import generic, mentions
+from ingest.facts import (
+    Commitment,
+    Inspection,
+    Issue,
+    Masthead,
+    Reading,
+    Remark,
+    Said,
+    Theme,
+)
 from ingest.flow import Flow, flow
-from ingest.outline import Heading, Outline, Section, outline
+from ingest.naming import Naming, bodies, named_units, naming
+from ingest.outline import Heading, Level, Outline, Section, outline
 from ingest.readers import read
-from ingest.resolution import Resolver, kind_of
-from ingest.resolution.places import chain, jurisdiction, place_names
+from ingest.resolution import kind_of
 from ingest.text import Document
 from kb.errors import SourceError
 from kb.graph import stable_id
 
 # Raised with every change of the rules: a notice read under older rules is read again.
-RULES = "2"
+RULES = "3"
 
-_ALIAS = re.compile(r"\((?:以下|下)?简称[:\"“]?(?P<short>[\u4e00-\u9fff]{2,20})[\"”]?\)")
-# What is left of a name without its place, and is a name of nobody.
-_TOO_BARE = {"人民政府", "委员会", "工作委员会", "办事处", "人民法院", "人民检察院", "卫生院", "公安局"}
-_MARKED = re.compile(r"《[^》]*》")
-_TITLE = re.compile(r"《([^《》]{2,120})")
+_AUDITOR = re.compile(r"审计[局厅署]$")
+_MARKED = re.compile(r"《[^《》]*》")
 _GROUP = re.compile(r"(?P<group>[^。]{2,80})。(?P<title>.{2,})", re.S)
 
 
@@ -53,13 +61,26 @@ def interpret_document(document: Document) -> Reading:
         raise SourceError("error.empty", file=document.name)
     parts = outline(text)
     head = masthead(text, parts.preamble_end, parts.tail_start) or _untitled(text)
-    start = text.at(head.title.span.end)
-    inspected = inspection(text, head.title.value, start, max(start, parts.preamble_end))
+    # Without a title the first words may be the preamble's own.
+    start = text.at(head.title.span.end) if head.title.rule != "first_line" else 0
+    inspected = inspection(
+        text,
+        head.title.value,
+        start,
+        max(start, parts.preamble_end),
+        head.published.value if head.published else None,
+    )
+    if head.issuer is None and inspected.inspector is not None and _AUDITOR.search(inspected.inspector.value):
+        head = replace(head, issuer=inspected.inspector)  # an audit office announces what it audited
     issuer = (
         (head.issuer or inspected.inspected or head.title).value if head.issuer or inspected.inspected else ""
     )
-    found, keys = _resolved(text, parts, head, inspected, issuer)
-    issues = tuple(_issue(text, s, found, keys) for s in parts.sections)
+    named = naming(text, parts.sections, head, inspected, issuer)
+    days = {
+        "published": head.published.value if head.published else None,
+        "feedback": inspected.feedback.value if inspected.feedback else None,
+    }
+    issues = tuple(_issue(text, s, named, days) for s in parts.sections)
     return Reading(
         notice=stable_id("Notice", document.text),
         document=document,
@@ -67,10 +88,23 @@ def interpret_document(document: Document) -> Reading:
         inspection=inspected,
         kind=_kind(head, inspected),
         issues=issues,
-        units=_units(text, found, keys),
-        roles={said.value: keys[said.value] for said in _bodies(head, inspected) if said.value in keys},
+        units=named_units(text, named),
+        roles={
+            said.value: unit
+            for said in bodies(head, inspected)
+            if (unit := named.written(said.value)) is not None
+        },
         remarks=_remarks(text, parts, head),
+        commitments=_commitments(text, parts, start),
     )
+
+
+def _commitments(text: Flow, parts: Outline, start: int) -> tuple[Commitment, ...]:
+    """Return what is promised in front of the first issue, and for each issue behind the last one."""
+    if not parts.sections:
+        return ()
+    first = parts.sections[0].heading.start
+    return commitments(text, min(start, first), first, parts.tail_start)
 
 
 def _kind(head: Masthead, inspected: Inspection) -> str:
@@ -79,107 +113,52 @@ def _kind(head: Masthead, inspected: Inspection) -> str:
 
 
 def _untitled(text: Flow) -> Masthead:
-    """Without a line that could be a title, the first line stands for it; `_remarks` says so."""
-    first = re.search(r"[^\n]*\S[^\n]*", text.text)
+    """Without a line that could be a title, the text's first words stand for it; `_remarks` says so."""
+    first = re.search(r"[^\n。,]{0,60}[^\s。,][^\n。,]{0,20}", text.text)
     span = text.span(*first.span()) if first else text.span(0, len(text.text))
-    return Masthead(Said(span.text, span), None, None)
+    return Masthead(Said(span.text, span, "first_line"), None, None)
 
 
-def _bodies(head: Masthead, inspected: Inspection) -> tuple[Said, ...]:
-    return tuple(s for s in (head.issuer, inspected.inspector, inspected.inspected) if s is not None)
-
-
-def _resolved(
-    text: Flow, parts: Outline, head: Masthead, inspected: Inspection, issuer: str
-) -> tuple[tuple[Name, ...], Mapping[str, UnitKey]]:
-    """Return every name of the notice, those in titles and of its own bodies included, and the unit that each means."""
-    place = jurisdiction(text.text, issuer)
-    places = place_names(place, issuer)
-    found = list(names(text.text, places))
-    for section in parts.sections:
-        found += [
-            again
-            for name in listed(text, section.heading.body, section.end, tuple(found))
-            for again in occurrences(text, name, tuple(found))
-        ]
-    for said in _bodies(head, inspected):
-        at = text.at(said.span.start)
-        if not any(n.start == at and n.text == said.value for n in found):
-            found.append(Name(at, at + len(said.value), said.value, "masthead"))
-    inside = [
-        Name(m.start(1) + n.start, m.start(1) + n.end, n.text, "issuer_in_title")
-        for m in _TITLE.finditer(text.text)
-        for n in names(m[1], places)
-        if n.start == 0
-    ]
-    aliases = _aliases(text, tuple(found))
-    found += [
-        again
-        for short in aliases
-        for again in occurrences(text, Name(0, 0, short, "short_form"), tuple(found))
-    ]
-    keys = dict(Resolver(place, issuer or None, aliases).resolve([*found, *inside]))
-    known = tuple(
-        sorted({(n.start, n.end): n for n in (*found, *inside)}.values(), key=lambda n: (n.start, -n.end))
-    )
-    return known, keys
-
-
-def _aliases(text: Flow, found: tuple[Name, ...]) -> dict[str, str]:
-    """Return the short forms that the text itself introduces: 全称(以下简称短称)."""
-    pairs = {}
-    for alias in _ALIAS.finditer(text.text):
-        full = next((n for n in found if n.end == alias.start()), None)
-        if full is not None:
-            pairs[alias["short"]] = full.text
-    return pairs
-
-
-def _units(text: Flow, found: tuple[Name, ...], keys: Mapping[str, UnitKey]) -> tuple[NamedUnit, ...]:
-    """Return the notice's units, each with its written forms and their places.
-
-    A form without its place name (综合执法局 for 高新区综合执法局) is a written form too where the text has it.
-    """
-    forms: dict[UnitKey, set[str]] = {}
-    places: dict[UnitKey, list[tuple[int, int]]] = {}
-    for name in found:
-        unit = keys[name.text]
-        forms.setdefault(unit, set()).add(name.text)
-        places.setdefault(unit, []).append((name.start, name.end))
-    for unit, written in forms.items():
-        for form in list(written):
-            _, length = chain(form)
-            level = len("街道") if form[:length].endswith("街道") else 1
-            cuts = {form[length:], form[max(0, length - level) :]} if 0 < length < len(form) else set()
-            written |= {
-                c for c in cuts - _TOO_BARE if len(c) > 2 and c in text.text and keys.get(c, unit) == unit
-            }
-    return tuple(
-        NamedUnit(
-            unit,
-            tuple(sorted(forms[unit])),
-            tuple(text.span(a, b) for a, b in sorted(places[unit])),
-            kind_of(unit.name),
-        )
-        for unit in sorted(forms, key=lambda u: (u.scope, u.name))
-    )
-
-
-def _issue(text: Flow, section: Section, found: tuple[Name, ...], keys: Mapping[str, UnitKey]) -> Issue:
+def _issue(
+    text: Flow,
+    section: Section,
+    named: Naming,
+    days: Mapping[str, str | None],
+) -> Issue:
     heading, end = section.heading, section.end
-    told = labels(text, heading.body, end)
+    told = tuple(
+        label
+        for start, stop in (
+            (section.start, heading.start),
+            (heading.title_end, heading.body),
+            (heading.body, end),
+        )
+        for label in labels(text, start, stop)
+    )
     stories = _stories(text, heading.body, end, told)
-    first, behind = (bisect_left(found, at, key=lambda n: n.start) for at in (heading.body, end))
-    inside = tuple(n for n in found[first:behind] if n.end <= end and n.rule != "issuer_in_title")
-    when = tuple(d for start, stop in stories for d in dates(text, start, stop))
+    first, behind = (bisect_left(named.names, at, key=lambda n: n.start) for at in (section.start, end))
+    inside = tuple(
+        n
+        for n in named.names[first:behind]
+        if n.end <= end and n.rule != "issuer_in_title" and not heading.start <= n.start < heading.title_end
+    )
+    year = int(days["published"][:4]) if days["published"] else None
+    closed = (
+        (label.start, label.end) for label in told if label.kind == "status" and label.start < label.end
+    )
+    when = tuple(
+        d for start, stop in sorted((*stories, *closed)) for d in dates(text, start, stop, own_year=year)
+    )
     taken = (
         *((text.at(d.span.start), text.at(d.span.end - 1) + 1) for d in when),
         *_marked(text, heading.body, end),
     )
-    counted = tallies(text, tuple(f for start, stop in stories for f in figures(text, start, stop, taken)))
+    aims = [(label.start, label.end) for label in told if label.kind == "aim"]
+    figures = counted(text, stories, taken, days["published"], aims)
+    playing = tuple(mentions(text, section.start, end, inside, told, named.unit, kind_of, named.publisher))
     group, title_start = _group(text, heading)
     return Issue(
-        span=text.span(heading.start, end),
+        span=text.span(section.start, end),
         rule=f"heading_{heading.form}",
         number=heading.number,
         title=re.sub(r"\s+", "", text.span(title_start, heading.title_end).text),
@@ -187,15 +166,25 @@ def _issue(text: Flow, section: Section, found: tuple[Name, ...], keys: Mapping[
         group=group,
         theme=_theme(text, section.theme),
         measures=measures(text, stories),
-        units=tuple(mentions(text, heading.body, end, inside, told, keys.get, kind_of)),
+        units=playing,
         generic=tuple(generic(text, heading.body, end)),
         regulations=tuple(
-            r for start, stop in stories for r in regulations(text, start, stop, inside, keys.get)
+            r for start, stop in stories for r in regulations(text, start, stop, inside, named.unit)
         ),
-        figures=counted,
+        figures=figures,
         dates=when,
-        claim=claim(text, heading.body, end, told, counted, told=bool(text.text[heading.body : end].strip())),
-        deadline=next(deadlines(text, heading.body, end, told), None),
+        claim=claim(
+            text,
+            heading.body,
+            end,
+            told,
+            figures,
+            told=bool(text.text[heading.body : end].strip()),
+            above="\n".join(text.text[h.title_start : h.title_end] for h in reversed(section.above)),
+        ),
+        deadline=next(deadlines(text, heading.body, end, told, **days), None),
+        outcomes=tuple(o for a, b in stories for o in outcomes(text, a, b, figures)),
+        blocked=tuple(o for a, b in stories for o in obstacles(text, a, b, figures, playing)),
     )
 
 
@@ -212,7 +201,7 @@ def _stories(text: Flow, start: int, end: int, told: tuple[Label, ...]) -> tuple
 
 
 def _first_word(text: str, start: int, end: int) -> int:
-    while start < end - 1 and (text[start].isspace() or text[start] in ":;。,"):
+    while start < end - 1 and (text[start].isspace() or text[start] in ":;。,)]"):
         start += 1
     return start
 
@@ -258,10 +247,29 @@ def _remarks(text: Flow, parts: Outline, head: Masthead) -> tuple[Remark, ...]:
         ),
     ]
     whole = (head.title.span.start, head.title.span.end)
-    if not parts.sections:
+    if parts.level is not None:
+        found.append(_decision(text, parts.level))
+    else:
         found.append(Remark("remark.no_issues", *whole))
+    if head.title.rule == "first_line":
+        found.append(Remark("remark.no_title", *whole))
     if head.issuer is None:
         found.append(Remark("remark.no_issuer", *whole))
     if head.published is None:
         found.append(Remark("remark.no_date", *whole))
     return tuple(sorted(found, key=lambda r: (r.start, r.end, r.code)))
+
+
+def _decision(text: Flow, level: Level) -> Remark:
+    """Return what was taken for issues, and the evidence for it."""
+    first = level.issues[0].heading
+    place = text.span(first.start, first.title_end)
+    values = {
+        "words": place.text,
+        "count": str(len(level.issues)),
+        "weak": str(level.weak),
+        "formed": str(level.formed),
+        "telling": str(level.telling),
+    }
+    stated = "_stated" if level.stated else ""
+    return Remark(f"remark.level_{level.kind}{stated}", place.start, place.end, values, decision=True)

@@ -1,6 +1,7 @@
 """The text of a document and the places in it. Every later stage points back here."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +28,23 @@ class Document:
 
     def span(self, start: int, end: int) -> "Span":
         """Return the place between two offsets; raise ValueError where there is no text."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"no text at {start}:{end}")
         return Span(self, start, end)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A place in a document: ``document.text[start:end]``. It computes its words and never stores them."""
+class Span(NamedTuple):
+    """A place in a document: ``document.text[start:end]``. It computes its words and never stores them.
 
-    document: Document = field(repr=False, hash=False)
+    `Document.span` and `Span.within` make one and refuse places without text.
+    """
+
+    document: Document
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end <= len(self.document.text):
-            raise ValueError(f"no text at {self.start}:{self.end}")
+    def __repr__(self) -> str:
+        return f"Span({self.start}, {self.end})"
 
     @property
     def text(self) -> str:

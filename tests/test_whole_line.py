@@ -23,7 +23,7 @@ def notices() -> list[Path]:
     ours = [*(ROOT / "samples").glob("*.txt"), *(ROOT / "tests" / "ingest" / "notices").glob("*.txt")]
     gold = os.environ.get("KB_GOLD")
     others = Path(gold).parent.glob("corpus/real/*.txt") if gold else []
-    return sorted([*ours, *others])
+    return sorted(p for p in [*ours, *others] if ingest.interpret(p.read_bytes(), p.name).issues)
 
 
 def export(base: KnowledgeBase) -> bytes:

@@ -1,220 +1,210 @@
-"""Laws, rules, plans and other documents that an issue's text names, with 《》 and without."""
+"""Laws, rules, plans and other documents that an issue's text names, and what its measures do with them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from ingest.extraction.organisations import Name
+from ingest.extraction.parts import opens_clause
+from ingest.extraction.rule_kinds import kind_of
+from ingest.extraction.rule_verbs import (
+    AFTER,
+    CARRIED,
+    CARRIES,
+    CITED,
+    MADE,
+    SHORT,
+    VERB,
+    action_of,
+    after_action,
+    denied,
+    exempts,
+)
+from ingest.extraction.titles import Title, masked, titles
 from ingest.facts import Regulation, UnitKey
 from ingest.flow import Flow
 
-_TITLE = re.compile(r"《(?P<title>[^《》]{2,120}(?:《[^《》]{1,80}》[^《》]{0,60})*)》")
-_NUMBER = re.compile(r"\(?(?P<number>[\u4e00-\u9fff]{1,10}\[\d{4}\]\d+号)\)?")
-_ARTICLE = re.compile(
-    r"(?:中)?(?P<article>第[〇零一二三四五六七八九十百\d]+条(?:第[一二三四五六七八九十\d]+款)?(?:第\(?[一二三四五六七八九十\d]+\)?项)?)"
+_NUMERAL = r"[〇零一二三四五六七八九十百\d]{1,6}"
+_ARTICLE = rf"第{_NUMERAL}条(?:之[一二三四五])?(?:第{_NUMERAL}款)?(?:第\(?{_NUMERAL}\)?项)?"
+_WRITTEN_NUMBER = r"[\u4e00-\u9fff]{1,12}[\[(〈<]\d{4}[\])〉>](?:第)?\d{1,5}号|(?:[\u4e00-\u9fff]{1,14}令)?第\d{1,5}号(?:令)?"
+_NUMBER = re.compile(rf"》?[\[(]?(?P<number>{_WRITTEN_NUMBER})[\])]?")
+_NUMBER_BEFORE = re.compile(rf"(?P<number>{_WRITTEN_NUMBER})[\])]?(?:文件)?(?:[,、])?《?$")
+_ARTICLES = re.compile(
+    rf"》?(?:\((?:[^()\n]|\([^()\n]{{0,12}}\)){{0,40}}\))?(?:中|的)?(?:第{_NUMERAL}章)?(?P<article>{_ARTICLE}(?:(?:、|和|及|至){_ARTICLE}){{0,4}})"
 )
-_JOIN = re.compile(r"(?:[《》、,和与及以]|\([^()]{0,30}\)|第[〇零一二三四五六七八九十百\d]+条|\s|等)*$")
-
-# Verb → how the measure made the document.
-MADE: dict[str, str] = {
-    **dict.fromkeys(
-        (
-            "印发",
-            "制定",
-            "出台",
-            "下发",
-            "签订",
-            "签署",
-            "制发",
-            "发布",
-            "建立",
-            "形成",
-            "编制",
-            "研究制定",
-            "联合印发",
-            "订立",
-            "颁布",
-            "转发",
-            "新建",
-            "新制定",
-        ),
-        "issued",
-    ),
-    **dict.fromkeys(("拟定", "起草", "草拟", "代拟", "拟制", "研究起草"), "drafted"),
-    **dict.fromkeys(("修订", "完善", "修改", "修订完善", "健全", "更新"), "revised"),
-    **dict.fromkeys(("废止", "停止执行"), "abolished"),
-}
-# Verb → why a document is cited.
-CITED: dict[str, str] = {
-    **dict.fromkeys(("根据", "依据", "依照", "按照", "遵照", "严格按照", "依", "经"), "basis"),
-    **dict.fromkeys(
-        ("落实", "执行", "贯彻", "贯彻落实", "严格执行", "严格落实", "对照", "遵守", "参照", "违反", "符合"),
-        "standard",
-    ),
-    **dict.fromkeys(
-        ("学习", "宣传", "解读", "宣贯", "传达", "组织学习", "发放", "观看", "编印", "开展"), "named"
-    ),
-}
-_VERBS = sorted([*MADE, *CITED], key=lambda v: (-len(v), v))
-_VERB = re.compile("|".join(_VERBS))
-_RULE_ENDS = (
-    r"(?:法|条例|规定|办法|细则|方案|意见|通知|制度|机制|清单|规则|要点|标准|指引|指南|预案|规划|计划|备忘录|协议|协议书|责任书|承诺书|路线图|时间表|目录|流程|章程|准则|决定|公约|守则"
-    r"|纪要|规范|规程|办法\(试行\)|\(试行\)|\(暂行\)|\(修订\)|\(征求意见稿\)|通告|公告|批复|函|要求|导则|手册|台账|合同|决议|若干措施|措施|工作法|令)"
+_JOIN = re.compile(
+    rf"(?:[《》、,和与及以]|\([^()]{{0,30}}\)|第{_NUMERAL}条(?:第{_NUMERAL}款)?|\s|等){{0,12}}$"
 )
-_IS_RULE = re.compile(rf"{_RULE_ENDS}(?:\([^()]*\))?$")
-_IS_PUBLICATION = re.compile(
-    r"(?:警示录|剖析|案例|汇编|选编|读本|报告|课题|简报|专刊|日报|画册|纪实|宣传片|警示片|教育片|实录|启示录|水平|忏悔录|纪录片|专题片|一书|期刊)(?:\([^()]*\))?$"
-)
-_PUBLISHED_AS = re.compile(r"(?:课题)?(?:研究)?(?:报告|一书|读本|专刊|警示片|专题片|教育片|电影|影片|画册)")
-_PUBLICATION_BEFORE = re.compile(
-    r"(?:观看|编印|警示(?:教育)?片|专题片|影片|电影|报告|课题|书籍|读物|刊物|报道|拍摄|摄制)[^,。;》]{0,12}$"
-)
-_LAW = re.compile(r"法(?:\([^()]*\))?$")
-_BARE_ENDS = "管理办法|暂行办法|实施办法|处理办法|考核办法|评价办法|办法|管理规定|暂行规定|规定|实施细则|管理细则|细则|条例"
-_BARE_TITLE = (
-    r"(?!相关|有关|上级|国家|统一|各项|本|该|其|一系列|系列|管理|内部|以上|上述|关于)[\u4e00-\u9fff]{4,28}?"
-    rf"(?:{_BARE_ENDS})|关于[\u4e00-\u9fff]{{4,40}}?的(?:通知|意见|方案|办法|规定|细则|决定)"
-)
-_BARE_AFTER = r"(?=[,。;、:\s]|和|并|对|的?(?:要求|规定)|根据|$)"
-_BARE = re.compile(
-    r"(?P<verb>严格按照|按照|根据|依据|依照|严格执行|修订完善|修订|制定出台|研究制定|制定|出台|印发|下发|转发|完善)(?P<of>了)?"
-    rf"(?P<title>{_BARE_TITLE}){_BARE_AFTER}"
-)
-_BARE_NEXT = re.compile(rf"(?:和|、|以及)(?P<title>{_BARE_TITLE}){_BARE_AFTER}")
-_BARE_NEVER = re.compile(r"[的了]|相关|有关|一批|若干|多项|系列|合同|法律|政策|机制|工作")
-
-
-def kind_of(title: str, before: str, after: str) -> str:
-    """Return law, rule, policy, plan, agreement or publication, told from a title's ending and the words around it."""
-    if _PUBLISHED_AS.match(after) or _IS_PUBLICATION.search(title):
-        return "publication"
-    if _LAW.search(title) and not title.endswith("办法"):
-        return "law"
-    if re.search(r"(?:备忘录|协议|协议书|合同|责任书|承诺书)(?:\([^()]*\))?$", title):
-        return "agreement"
-    if re.search(r"(?:方案|清单|计划|规划|要点|路线图|时间表|预案|台账|目录|手册)(?:\([^()]*\))?$", title):
-        return "plan"
-    if re.search(r"条例(?:\([^()]*\))?$", title) or re.search(r"^中华人民共和国", title):
-        return "rule"
-    if _PUBLICATION_BEFORE.search(before) or not _IS_RULE.search(title):
-        return (
-            "publication"
-            if not re.search(r"(?:印发|出台|制定|下发|修订)[^,。;》]{0,6}$", before)
-            else "policy"
-        )
-    return "policy"
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    title: str
-    bare_verb: str | None = None
+# 按照省厅印发的《…》: 印发 tells whose it is; 某局制定的《…》已印发: what was made of it.
+_OF = frozenset({"的", "了的"})
+_GOES_ON = re.compile(r"》?(?:已|现已|正式|经|将|正在|于\d)")
+_DATE = re.compile(r"(?<!\d)(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?(?!以来|起|前|底前|至|-)")
+_BOUNDARIES = "。;,\n"
+_CLAUSE = 160  # characters before a title in which its verb stands
+_AFTER = 28
+_DATED = 60  # characters before a title in which its date stands
+_SENTENCE = 400  # characters before a title in which its sentence begins
+_SUBJECT = 24  # characters from the start of a sentence to its subject
+_NUMBER_REACH = 30
 
 
 def regulations(
-    flow: Flow, start: int, end: int, names: tuple[Name, ...], key: Callable[[str], UnitKey | None]
+    flow: Flow, start: int, end: int, names: tuple[Name, ...], key: Callable[[Name], UnitKey | None]
 ) -> Iterator[Regulation]:
     """Yield the documents named in ``flow.text[start:end]``, in order.
 
-    ``names`` are the organisations found there; ``key`` tells which unit a name is. The issuer is the unit written
-    directly before the title (市住建局《…》), or the subject of the clause whose verb made the document.
+    ``names`` are the organisations found there, in order; ``key`` tells which unit a name is. The issuer is the unit
+    written directly before the title (市住建局《…》), or the subject of the clause whose verb made the document. A document
+    that is made and named again there is told where it is made.
     """
-    found = sorted([*_titled(flow, start, end), *_bare(flow, start, end)], key=lambda f: f.start)
-    previous: tuple[_Found, str | None] | None = None
-    for one in found:
-        clause = _clause(flow.text, start, one.start)
-        verb = one.bare_verb or _verb(flow.text, clause, one.start)
-        joined = previous is not None and _JOIN.fullmatch(flow.text, previous[0].end, one.start)
-        if joined and previous is not None and (verb is None or clause > previous[0].end):
-            verb = previous[1]
-        previous = (one, verb)
-        yield _regulation(flow, one, verb, clause, names, key, end)
+    found = titles(flow.text, start, end)
+    if not found:
+        return
+    reader = _Reader(flow, start, end, found, names, key)
+    told = [reader.read(i) for i in range(len(found))]
+    made = {r.title for r in told if r.relation == "issues"}
+    yield from (r for r in told if r.relation == "issues" or r.title not in made)
 
 
-def _titled(flow: Flow, start: int, end: int) -> Iterator[_Found]:
-    for m in _TITLE.finditer(flow.text, start, end):
-        yield _Found(m.start("title"), m.end("title"), m["title"])
+class _Reader:
+    """Reads the words around the titles of one stretch."""
+
+    def __init__(
+        self,
+        flow: Flow,
+        start: int,
+        end: int,
+        found: list[Title],
+        names: tuple[Name, ...],
+        key: Callable[[Name], UnitKey | None],
+    ) -> None:
+        self.flow = flow
+        self.start = start
+        self.end = end
+        self.found = found
+        self.names = names
+        self.key = key
+        shifted = [Title(t.start - start, t.end - start, t.words, t.verb) for t in found]
+        self.masked = masked(flow.text[start:end], shifted)
+        self.previous: tuple[str | None, str | None] = (None, None)
+
+    def read(self, i: int) -> Regulation:
+        """Return the document that the i-th title names; titles are read in order, for lists share their verb."""
+        one, text = self.found[i], self.flow.text
+        clause = self._clause(one.start)
+        before = text[clause : one.start].rstrip("《")
+        after = text[one.end : min(self.end, one.end + _AFTER)]
+        kind = kind_of("".join(one.words.split()), before, after.lstrip("》"))
+        verb, action = self._made(i, clause, after)
+        self.previous = (verb, action)
+        if kind == "publication":
+            action = None
+        article, number = _ARTICLES.match(text, one.end, self.end), self._number(one)
+        span = self.flow.span(one.start, one.end)
+        whole = span.end - span.start == one.end - one.start  # no page mark or line's end stands in it
+        return Regulation(
+            span,
+            "title_without_marks" if one.verb else "title_in_marks",
+            "".join((span.text if whole else self.flow.raw(one.start, one.end)).split()),
+            "issues" if action else "cites",
+            kind,
+            verb=verb,
+            action=action,
+            purpose=None if action else _purpose(kind, verb, text[one.end : min(self.end, one.end + 40)]),
+            article=article["article"] if article else None,
+            number=number,
+            issuer=self._issuer(one, clause, made=action is not None),
+            date=self._date(one) if action not in (None, "drafted") else None,
+        )
+
+    def _made(self, i: int, clause: int, after: str) -> tuple[str | None, str | None]:
+        """Return the verb beside a title, and how it made the document, None where it did not."""
+        one = self.found[i]
+        if one.verb is not None:
+            before = self._masked(clause, one.start - len(one.verb))
+            return one.verb, action_of(one.verb, before) if one.verb in MADE and not denied(before) else None
+        before = self._masked(clause, one.start).removesuffix("《")
+        found = self._last_verb(before, after)
+        joined = i > 0 and _JOIN.fullmatch(self.flow.text, self.found[i - 1].end, one.start)
+        if joined and (found is None or clause > self.found[i - 1].end):
+            return self.previous
+        # 对《…》进行修订, 《…》已印发: the verb stands behind, where none before it made the document.
+        if (
+            (found is None or found[1] is None)
+            and (behind := AFTER.match(after))
+            and (found is None or before.endswith(("对", "将")))
+        ):
+            return behind["verb"], after_action(behind["verb"])
+        return found or (None, None)
+
+    def _last_verb(self, before: str, after: str) -> tuple[str, str | None] | None:
+        """Return the last verb of the words before a title that governs it, and how it made the document."""
+        carried = CARRIED.search(before) if CARRIES.match(after) else None
+        words = before[: carried.start()] if carried else before
+        verbs = [(m[0], words[: m.start()], words[m.end() :]) for m in VERB.finditer(words)]
+        if words[-1:] in SHORT and not (verbs and not verbs[-1][2]):
+            return SHORT[words[-1]], None
+        told = next(((verb, front) for verb, front, behind in reversed(verbs) if behind not in _OF), None)
+        if told is None and verbs and (MADE.get(verbs[-1][0]) == "drafted" or _GOES_ON.match(after)):
+            told = verbs[-1][:2]  # 某局起草的《…》已形成送审稿
+        if told is None:
+            return None
+        verb, front = told
+        return verb, action_of(verb, front) if verb in MADE and not denied(front) else None
+
+    def _masked(self, start: int, end: int) -> str:
+        return self.masked[start - self.start : end - self.start]
+
+    def _clause(self, at: int) -> int:
+        """Return where the clause before a title begins; commas inside titles do not end it."""
+        low = max(self.start, at - _CLAUSE)
+        window = self._masked(low, at)
+        return low + max(map(window.rfind, _BOUNDARIES)) + 1
+
+    def _number(self, one: Title) -> str | None:
+        text = self.flow.text
+        found = _NUMBER.match(text, one.end, self.end)
+        if found is None:
+            front = text[max(self.start, one.start - _NUMBER_REACH) : one.start]
+            found = _NUMBER_BEFORE.search(front) if "号" in front else None
+        if found is None:
+            return None
+        # 按照水发〔2023〕12号《…》: the verb is none of the number's.
+        cited = max((m.end() for m in VERB.finditer(found["number"])), default=0)
+        return found["number"][cited:]
+
+    def _date(self, one: Title) -> str | None:
+        """Return the date in front of the verb that made the document, in its sentence and behind any other title."""
+        low = max(self.start, one.start - _DATED)
+        front = re.split(r"[。;\n》]", self._masked(low, one.start))[-1]
+        found = list(_DATE.finditer(front))
+        return "-".join(f"{int(part):02d}" for part in found[-1].groups() if part) if found else None
+
+    def _issuer(self, one: Title, clause: int, *, made: bool) -> UnitKey | None:
+        """Return the unit directly before the title, or, of a document that was made, the subject of its verb."""
+        text = self.flow.text
+        behind = bisect_left(self.names, one.start, key=lambda n: n.start)
+        near = self.names[max(0, behind - 12) : behind]
+        if near and near[-1].end == one.start - 1 and text[one.start - 1] == "《":
+            return self.key(near[-1])
+        if not made:
+            return None
+        reach = max(self.start, one.start - _SENTENCE)
+        low = max(reach, *(text.rfind(c, reach, one.start) + 1 for c in "。;\n"))
+        for start in (clause, low):
+            subject = next((n for n in near if start <= n.start <= start + _SUBJECT), None)
+            if subject and _acts(text[start : subject.start], text[subject.end : subject.end + 1]):
+                return self.key(subject)
+        return None
 
 
-def _bare(flow: Flow, start: int, end: int) -> Iterator[_Found]:
-    for m in _BARE.finditer(flow.text, start, end):
-        verb = m["verb"].removesuffix("了")
-        title: re.Match[str] | None = m
-        while title is not None and _may_be_title(title["title"]):
-            yield _Found(title.start("title"), title.end("title"), title["title"], verb)
-            title = _BARE_NEXT.match(flow.text, title.end("title"), end)
+def _acts(before: str, after: str) -> bool:
+    """Tell whether a name between these words is the subject of its clause (由某局, 某局), or of the whole sentence."""
+    return after not in ("的", "《") and (before.endswith("由") or opens_clause(before))
 
 
-def _may_be_title(words: str) -> bool:
-    told = words.removeprefix("关于")
-    return len(words) >= 6 and not _BARE_NEVER.search(told.rpartition("的")[0] if told != words else words)
-
-
-def _clause(text: str, low: int, at: int) -> int:
-    """Return where the clause before a title begins; commas inside a list of titles do not end it."""
-    inside = 0
-    for i in range(at - 1, low - 1, -1):
-        if text[i] == "》":
-            inside += 1
-        elif text[i] == "《":
-            inside -= 1
-        elif inside <= 0 and text[i] in "。;,\n":
-            return i + 1
-    return low
-
-
-def _verb(text: str, clause: int, at: int) -> str | None:
-    words = re.sub(r"《[^《》]*》", lambda m: "《" + "□" * (len(m[0]) - 2) + "》", text[clause:at])
-    found = list(_VERB.finditer(words))
-    return found[-1][0] if found else None
-
-
-def _regulation(
-    flow: Flow,
-    one: _Found,
-    verb: str | None,
-    clause: int,
-    names: tuple[Name, ...],
-    key: Callable[[str], UnitKey | None],
-    end: int,
-) -> Regulation:
-    before, after = flow.text[clause : one.start].rstrip("《"), flow.text[one.end : one.end + 16].lstrip("》")
-    kind = kind_of(re.sub(r"\s", "", one.title), before, after)
-    made = verb in MADE and kind != "publication"
-    tail = one.end + (1 if flow.text.startswith("》", one.end) else 0)
-    article = _ARTICLE.match(flow.text, tail, end)
-    number = _NUMBER.match(flow.text, tail, end)
-    maker = next((n for n in names if n.end == one.start - 1 and flow.text[one.start - 1] == "《"), None)
-    if maker is None and made:
-        subjects = [
-            n for n in names if clause <= n.start < one.start and flow.text[n.end : n.end + 1] != "的"
-        ]
-        sentence_subject = [
-            n for n in names if n.end <= one.start and _same_sentence(flow.text, n.start, one.start)
-        ]
-        maker = next(iter((*subjects, *sentence_subject)), None)
+def _purpose(kind: str, verb: str | None, after: str) -> str:
     if kind == "publication":
-        purpose: str | None = "named"
-    else:
-        purpose = None if made else CITED.get(verb or "", "named")
-    return Regulation(
-        flow.span(one.start, one.end),
-        "title_without_marks" if one.bare_verb else "title_in_marks",
-        re.sub(r"\s", "", flow.raw(one.start, one.end)),
-        "issues" if made else "cites",
-        kind,
-        verb=verb,
-        action=MADE.get(verb or "") if made else None,
-        purpose=purpose,
-        article=article["article"] if article else None,
-        number=number["number"] if number else None,
-        issuer=key(maker.text) if maker is not None else None,
-    )
-
-
-def _same_sentence(text: str, start: int, at: int) -> bool:
-    """Tell whether a name opens the sentence that a title stands in: it is then the subject of the verb."""
-    low = max(text.rfind(c, 0, at) for c in "。;\n") + 1
-    return low <= start <= low + 24 and not re.search(r"[。;\n]", text[start:at])
+        return "named"
+    told = CITED.get(verb or "", "named")
+    return "exemption" if told in ("basis", "standard") and exempts(after.lstrip("》")) else told

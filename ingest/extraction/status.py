@@ -1,58 +1,185 @@
 """The status that a notice itself claims for an issue: what it says is done, and what it says is left."""
 
 import re
+from collections.abc import Iterator
 
+from ingest.extraction.findings import only_found
 from ingest.extraction.labels import Label
+from ingest.extraction.status_cues import (
+    BEGINS,
+    CHAPTERS,
+    CLOSED,
+    DONE,
+    FIRST_WORDS,
+    IN_BRACKETS,
+    LABELLED,
+    LEFT,
+    NOT_DONE,
+    PLAIN,
+    QUOTED,
+    RATE,
+    SETTLED,
+    STILL_OPEN,
+)
 from ingest.facts import Claim, Figure
 from ingest.flow import Flow
 
-_LABELLED: tuple[tuple[str, str], ...] = (
-    ("partial", r"阶段性|部分|基本完成|未完成|未整改|正在|推进|整改中|持续|尚未|进行中|延期"),
-    ("resolved", r"已?(?:全部|整改)?(?:完成|销号|到位|办结|整改)"),
-)
-_LEFT = re.compile(
-    r"正在(?:积极|抓紧|加快|有序|逐步|持续)?(?:处理|推进|整改|办理|实施|施工|催缴|清收|建设|拆除|协调|对|核实|完善)|(?:目前)?案件?(?:目前)?(?:正)?在审理|尚待[^,。;]{2,12}|尚在[^,。;]{2,10}|阶段性(?:办结|完成)|暂未[^,。;]{1,8}|(?:仍|尚|还)(?:在|有|未|需)[^,。;]{0,12}?(?:完成|整改|到位|办结|收回|销号|侦办|继续|推进|拆除|支付|装|修复|执行|验收)"
-    r"|未(?:完成|清收|收回|整改到位|办结)(?=[,。;、\d])|剩余[^,。;]{0,14}\d|其余[^,。;\d]{0,8}(?:正在|将于)|\d[\u4e00-\u9fff]计划[^,。;]{2,16}(?:前|底)|其余[^,。;]{0,8}\d[^。;]{0,14}(?:正在|将)|除[^。;]{2,40}外,其(?:他|余)[^,。;]{0,12}(?:已|均)"
-    r"|(?:暂)?无法(?:投入|完成|收回|整改)|尚缺|尚差|预计[^,。;]{2,16}(?:前|底)[^,。;]{0,8}(?:完成|整改|收回|清收)|待[^,。;]{2,24}(?:后|解封|到位)|进度滞后|下一步[,]?[^。;]{0,16}将|因[^,。;]{2,30}(?:未能|暂未|无法)(?!及时)|仅完成|尚有\d"
-)
-_DONE = re.compile(
-    r"(?:均|已|全部|均已|已全部|现已全部)[^,。;\d]{0,8}?(?:整改到位|整改完成|完成整改|整改完毕|完成销号|整改销号|销号|补缴到位|停发待遇|整改落实到位)|已(?:于[^,。;]{4,12})?(?:完成)?(?:验收)?销号|通过[^,。;]{0,8}验收|已办结|全部(?:整改)?(?:完成|销号|到位)|整改完成率[^,。;]{0,4}100%|已(?:经)?全部(?:予以)?[^,。;]{0,10}(?:完成|到位|细化|清退|退回|归还|追回)|(?:该|此)问题已[^,。;]{0,20}(?:验收|销号|整改)|均已(?:整改|更正|纠正)|全部(?:核减|纠正)|悉数(?:追回|退还|上缴)|(?:已|均)落实到位|整改完毕|(?:同意|予以|准予)销号|\d[\d.,]*[万亿]?元(?:资金)?(?:已)?全部[^,。;]{0,4}(?:缴入|上缴|归还|退还|退缴|清退|拨付)|(?:整改|清退|收回|追缴|完成)率(?:达到?|为)?100%"
-)
+_AMOUNT = 20  # characters in front of them that may hold an amount
+_FRONT = 10  # characters in front of words that claim completion which may take it back
+_TAIL = 60  # characters behind a remaining figure that tell what became of it
+_REST = "剩其余"  # 剩余, 其余, 其他, 余下: what begins so may have been dealt with after all
+_SHORT = 120  # characters of a story that is nothing but its result
+_NO_WORDS = " \n[]():;,。"
+_SENTENCE_ENDS = re.compile(r"[。;\n]")
 
 
 def claim(
-    flow: Flow, start: int, end: int, labels: tuple[Label, ...], figures: tuple[Figure, ...], told: bool
+    flow: Flow,
+    start: int,
+    end: int,
+    labels: tuple[Label, ...],
+    figures: tuple[Figure, ...],
+    told: bool,
+    above: str = "",
 ) -> Claim:
     """Return the claimed status of an issue.
 
-    A status label decides. Else words for undone work, or a remaining figure above zero, make it ``partial``; words that
-    claim completion, or tallies that are all done, ``resolved``; other rectification text ``ongoing``; none ``unknown``.
+    A status label decides, then a status in brackets at a paragraph's end. Else words for undone work, or a remaining
+    figure above zero that was not settled, make it ``partial``; words that claim completion, or tallies that are all
+    done, ``resolved``; other rectification text ``ongoing``; none, or a text that only restates the finding,
+    ``unknown``. ``above`` are the headings above the issue, one a line and the nearest last: they tell the status where
+    the text does not.
     """
+    text = flow.text
     for label in labels:
-        if label.kind == "status" and (words := flow.text[label.start : label.end].strip()):
-            status = next((s for s, pattern in _LABELLED if re.search(pattern, words)), "ongoing")
-            if re.match(r"已(?:全部)?(?:完成|销号|整改)", words):
-                status = "resolved"
-            return Claim(status, flow.span(label.start, label.end), "status_label")
+        if label.kind == "status" and (words := text[label.start : label.end].strip()):
+            return Claim(_labelled(words), flow.span(label.start, label.end), "status_label")
+    stories = tuple(_stories(text, start, end, labels)) if told else ()
+    if not stories or all(only_found(text, a, b) for a, b in stories):
+        return _by_chapter(above) or Claim("unknown", None, "nothing_told")
+    return (
+        _standing_alone(flow, stories)
+        or _left(flow, stories, figures)
+        or _done(flow, stories, figures)
+        or _by_chapter(above)
+        or Claim("ongoing", None, "measures_without_a_claim")
+    )
+
+
+def _stories(text: str, start: int, end: int, labels: tuple[Label, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that tell what was done: all but the lines of other labels."""
+    at = start
+    for label in labels:
+        if text[at : label.label_start].strip(_NO_WORDS):
+            yield at, label.label_start
+        at = max(at, label.start if label.kind == "story" else label.end)
+    if text[at:end].strip(_NO_WORDS):
+        yield at, end
+
+
+def _standing_alone(flow: Flow, stories: tuple[tuple[int, int], ...]) -> Claim | None:
+    """Return the status that stands in brackets at the end of a paragraph, or that a story opens with."""
+    marks = [m for a, b in stories for m in IN_BRACKETS.finditer(flow.text, a, b)]
+    marks = marks or [m for a, b in stories if (m := FIRST_WORDS.match(flow.text, a, b))]
+    told = [(_labelled(m[group]), m.span(group)) for m in marks if (group := str(m.lastgroup))]
     if not told:
-        return Claim("unknown", None, "nothing_told")
-    left = next((f for f in figures if f.role == "remaining" and (f.value is None or f.value > 0)), None)
+        return None
+    status, place = next((one for one in told if one[0] != "resolved"), told[-1])
+    return Claim(status, flow.span(*place), "status_label")
+
+
+def _left(flow: Flow, stories: tuple[tuple[int, int], ...], figures: tuple[Figure, ...]) -> Claim | None:
+    rest = [f for f in figures if f.role == "remaining" and (f.value is None or f.value > 0)]
+    left = next((f for f in rest if not _settled(flow, f)), None)
+    words = next(
+        (
+            found
+            for a, b in stories
+            for found in LEFT.finditer(flow.text, a, b)
+            if found[0][0] not in _REST or not _dealt_with(flow.text, found.start())
+        ),
+        None,
+    )
+    if words is None and (
+        closed := next((m for a, b in stories if (m := CLOSED.search(flow.text, a, b))), None)
+    ):
+        return Claim("resolved", flow.span(*closed.span()), "words_that_claim_completion")
     if left is not None:
         return Claim("partial", left.span, "remaining_figure")
-    if found := _LEFT.search(flow.text, start, end):
-        return Claim("partial", flow.span(*found.span()), "words_for_undone_work")
-    if found := _DONE.search(flow.text, start, end):
-        return Claim("resolved", flow.span(*found.span()), "words_that_claim_completion")
+    if words is not None:
+        return Claim("partial", flow.span(*words.span()), "words_for_undone_work")
+    return Claim("resolved", rest[-1].span, "tallies_all_done") if rest else None
+
+
+def _settled(flow: Flow, figure: Figure) -> bool:
+    """Tell whether the words behind a remaining figure say that it was dealt with after all (其余3户于5月缴清)."""
+    return _dealt_with(flow.text, flow.at(figure.span.end - 1) + 1)
+
+
+def _dealt_with(text: str, at: int) -> bool:
+    tail = _SENTENCE_ENDS.split(text[at : at + _TAIL], maxsplit=1)[0]
+    return SETTLED.search(tail) is not None and not STILL_OPEN.search(tail)
+
+
+def _done(flow: Flow, stories: tuple[tuple[int, int], ...], figures: tuple[Figure, ...]) -> Claim | None:
+    text = flow.text
+    for start, end in stories:
+        for found in DONE.finditer(text, start, end):
+            first = found.start()
+            if NOT_DONE.search(text, max(start, first - _FRONT), first):
+                continue
+            if text[first] in "率了":  # 清退率100%, 处理完了
+                first -= 3 if text[first - 2] in "理改除" else 2
+            elif (begins := BEGINS.search(text, max(start, first - _AMOUNT), first)) is not None:
+                first = begins.start()
+            return Claim("resolved", flow.span(first, found.end()), "words_that_claim_completion")
     if (full := _all_done(figures)) is not None:
         return Claim("resolved", full.span, "tallies_all_done")
-    return Claim("ongoing", None, "measures_without_a_claim")
+    start, end = stories[0]
+    plain = PLAIN.match(text, start, end) if len(stories) == 1 and end - start <= _SHORT else None
+    return (
+        Claim("resolved", flow.span(*plain.span("words")), "words_that_claim_completion") if plain else None
+    )
+
+
+def _by_chapter(above: str) -> Claim | None:
+    """Return the status that the headings above tell, the nearest first; None where they tell none, or more than one."""
+    for heading in reversed(above.splitlines()):
+        words = QUOTED.sub("", heading)
+        told = [status for status, pattern in CHAPTERS if pattern.search(words)]
+        if told:
+            return Claim(told[0], None, "chapter_heading") if len(told) == 1 else None
+    return None
+
+
+def _labelled(words: str) -> str:
+    """Return the status that the words of a status line give; ``ongoing`` where they give no other."""
+    rates = [float(found["rate"]) for found in RATE.finditer(words)]
+    if rates and all(rate >= 100 for rate in rates):
+        return "resolved"
+    if rates:
+        return "partial"
+    return next((status for status, pattern in LABELLED if pattern.search(words)), "ongoing")
 
 
 def _all_done(figures: tuple[Figure, ...]) -> Figure | None:
-    """Return the done figure of the only tally that has total and done, where they are equal."""
+    """Return a done figure that is all there is: every tally's done figure equals its total, or a count told before."""
     totals = {f.tally: f for f in figures if f.role == "total"}
     done = {f.tally: f for f in figures if f.role == "done"}
-    both = totals.keys() & done.keys()
-    if both and all(totals[t].value == done[t].value is not None for t in both):
-        return done[min(both)]
-    return None
+    if not done:
+        return None
+    for tally, figure in done.items():
+        known = totals.get(tally) or next(
+            (f for f in figures if f is not figure and _counts_alike(f, figure)), None
+        )
+        if known is None or known.value is None or known.value != figure.value:
+            return None
+    return done[min(done)]
+
+
+def _counts_alike(figure: Figure, done: Figure) -> bool:
+    return (
+        figure.role == "value"
+        and figure.span.start < done.span.start
+        and (figure.value, figure.unit) == (done.value, done.unit)
+    )

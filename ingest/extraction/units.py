@@ -1,64 +1,58 @@
-"""Units of an issue: every mention with the part that it plays, and the words that act without naming anybody."""
+"""Units of an issue: every mention with the part that it plays there."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
+from ingest.extraction.bodies import branch, governs, judicial, level, oversees
+from ingest.extraction.generic import generic
+from ingest.extraction.label_words import PARTS
 from ingest.extraction.labels import Label
-from ingest.extraction.labels import labels as label_lines
-from ingest.extraction.organisations import TITLE, Name
-from ingest.extraction.parts import LABELS, Place, opens_clause, part
+from ingest.extraction.organisations import Name
+from ingest.extraction.part_cues import TAKES_UP
+from ingest.extraction.parts import Place, opens_clause, part, ran_into
+from ingest.extraction.stand_ins import stand_ins
+from ingest.extraction.verbs import ACTION
 from ingest.facts import UnitKey, UnitMention
 from ingest.flow import Flow
-from ingest.lexicon import GENERIC
-from ingest.text import Span
 
-_BOUNDARY = re.compile(r"[。;,:\n!?]")
-_TOGETHER = re.compile(r"(?:会同|联合|协同|联动)")
-_LISTED = re.compile(r"(?:会同|联合)(?P<list>[^。;,:\n]{2,80}?)等(?:相关|有关)?(?:部门|单位)")
-_ITEM = re.compile(r"[^、和及与\s]{2,12}")
-_LIST = re.compile(r"[^。;,等]*[、和及]")
-_GENERIC = re.compile(GENERIC)
-_MORE_GENERIC = re.compile(rf"(?:[、和及]{GENERIC})+")
-_ACTS_ON = re.compile(
-    r"(?:要|进一步|定期|按|认真|已|将|积极|及时|加强|开展|落实|负责|据此|组织|召开|逐|对|针对|切实)"
-)
+__all__ = ["generic", "mentions"]
+
+_BOUNDARIES = "。;,:\n!?]|"
+_CLAUSE = 120  # characters looked at before a name
+_AFTER = 32  # characters looked at behind it
+_TOGETHER = ("会同", "联合", "协同", "联动")
+_LIST = re.compile(r"[^。;,等]*[、和及](?:[^。;,、和及]{1,14}的)?")
 _LIST_END = re.compile(
-    r"^等(?:(?:\d+|[两三四五六七八九十]+)(?:个|家)?(?:相关|有关)?(?:部门|单位|机构|企业|公司|乡镇|镇街|科室|处室)?|(?:相关|有关)?(?:部门|单位|机构|科室|处室))"
+    r"等(?:(?:\d+|[两三四五六七八九十]+)(?:个|家)?(?:相关|有关)?(?:部门|单位|机构|企业|公司|乡镇|镇街|街道|科室|处室)?|(?:相关|有关)?(?:部门|单位|机构|科室|处室))"
 )
-# A label of owners names bodies; persons that stand there too have no such ending.
-_LABEL_ITEM = re.compile(
-    r"(?<![\u4e00-\u9fff)])[\u4e00-\u9fff]{1,18}(?:局|委|办|股|科|室|处|部|站|所|中心|公司|集团|院|校|社区|政府|支队|大队|专班)(?=[、,;。 \n]|$)"
+_ASIDE = re.compile(r"\([^()]{1,30}\)")
+# Members of an enumeration whose names no rule finds, but whose endings are those of bodies.
+_MORE_MEMBERS = re.compile(
+    r"(?:[、和及](?:政府|管委会|[\u4e00-\u9fff]{1,14}?(?:局|委|办|股|科|室|处|部|站|所|中心|公司|集团|院|校|政府|党委|党组|党总支|党支部|支部|支队|大队|队|镇|乡|街道|厂|委员会|村|社区|分行|支行|银行|协会|总队|工会|联社|单位|部门|专班|组))){1,4}?"
+    rf"(?=等|[^\u4e00-\u9fff、]|配合|协助|参加|参与|列入|{ACTION.pattern})"
 )
-_OWNER = re.compile(rf"(?:^|[\s。;\]])(?:{'|'.join(LABELS.values())})\]? *: *[^\n。;:]*$")
-_LABELLED = 80  # characters from a label to a word behind it
-_AFTER = 32
-
-
-def listed(flow: Flow, start: int, end: int, known: tuple[Name, ...]) -> Iterator[Name]:
-    """Yield the members of 会同甲、乙等部门 and of 责任单位:甲、乙 that no name rule found: the words around say what they are."""
-    for found in _LISTED.finditer(flow.text, start, end):
-        for item in _ITEM.finditer(flow.text, found.start("list"), found.end("list")):
-            words = item[0]
-            taken = any(n.start < item.end() and item.start() < n.end for n in known)
-            if not taken and not _GENERIC.search(words) and not re.search(r"[()的]|所在|[各全]", words):
-                yield Name(item.start(), item.end(), words, "listed_as_department")
-    for label in label_lines(flow, start, end):
-        if label.kind not in LABELS:
-            continue
-        for item in _LABEL_ITEM.finditer(flow.text, label.start, label.end):
-            taken = any(n.start < item.end() and item.start() < n.end for n in known)
-            if not taken and not _GENERIC.search(item[0]):
-                yield Name(item.start(), item.end(), item[0], "listed_on_label")
-
-
-def occurrences(flow: Flow, name: Name, known: tuple[Name, ...]) -> Iterator[Name]:
-    """Yield every place where the words of a listed name stand outside other names and titles."""
-    titles = [m.span() for m in TITLE.finditer(flow.text)]
-    for found in re.finditer(re.escape(name.text), flow.text):
-        taken = any(n.start < found.end() and found.start() < n.end for n in known)
-        if not taken and not any(a <= found.start() < b for a, b in titles):
-            yield Name(found.start(), found.end(), name.text, name.rule)
+_MEMBERS_BEFORE = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,12}(?:局|委|办|股|科|室|处|部|站|所|中心|队|专班|组|厂|院|学院)[、和]){1,4}$"
+)
+_NO_MEMBER = re.compile(
+    r"[对向与和同由经报请商在到至从为以被让给把将按据含于及赴]|涉及|包括|其中|包含|根据|作为"
+)
+_NEXT_IN_TURN = re.compile(r"\d[万亿]?(?:元|[个家户处人件亩套宗起])、$")
+_PARTY_TAIL = re.compile(r"(?:党组|党委|党工委|党总支|党支部)$")
+_ALIAS = re.compile(r"\((?:以下)?简称[^()]{0,30}\)")
+_JOINED = frozenset({"、", "和", "及", "以及"})
+_PARTNER = frozenset({"与", "同", "和"})
+_LAST_WORDS = 600  # characters of an issue's end in which addresses stand, where a notice ends with them
+_ADDRESSED = re.compile(
+    r"电话(?:号码)?(?:\([^()\n]{0,12}\))?[:\d ]|邮箱[:\w ]|信箱[:\d ]|地址[: ]|写信[^,。;]{0,4}[:到至]"
+    r"|如[有对][^。;\n]{0,40}?(?:异议|意见|建议)|请[向于在][^。;\n]{0,60}?反映"
+)
+_INVITES = re.compile(r"欢迎|反映|公示期|意见")
+_LEADS_THE_LIST = re.compile(r"\(?牵头")
+_HELPS_IN_THE_LIST = re.compile(r"\(?(?:配合|协助|协办)")
 
 
 def mentions(
@@ -67,107 +61,239 @@ def mentions(
     end: int,
     names: tuple[Name, ...],
     labels: tuple[Label, ...],
-    key: Callable[[str], UnitKey | None],
+    key: Callable[[Name], UnitKey | None],
     kind: Callable[[str], str],
+    publisher: UnitKey | None = None,
 ) -> Iterator[UnitMention]:
-    """Yield every named unit of ``flow.text[start:end]`` with its part, in the order of the text.
+    """Yield every unit of ``flow.text[start:end]`` with its part, in the order of the text.
 
     What a label line says of a unit stands: a sentence in which it acts does not make a supporting unit a leading one.
+    Words that stand for a name (我局, 该公司) are mentions of the ``publisher``, or of the only unit that they can mean.
+    Names among addresses and telephone numbers are no mentions: they tell where to complain.
     """
-    labelled = {
-        unit: label.kind
-        for label in labels
-        if label.kind in LABELS
-        for name in names
-        if label.start <= name.start < label.end and (unit := key(name.text)) is not None
+    end = _addresses(flow.text, start, end)
+    units: dict[int, UnitKey] = {
+        i: unit
+        for i, n in enumerate(names)
+        if start <= n.start and n.end <= end and (unit := key(n)) is not None
     }
-    for i, name in enumerate(names):
-        unit = key(name.text)
-        if not (start <= name.start and name.end <= end) or unit is None:
+    named = [(names[i], unit) for i, unit in units.items()]
+    standing = tuple(stand_ins(flow.text, start, end, named, publisher))
+    if standing:
+        told_by = {name.start: unit for name, unit in (*named, *standing)}
+        names = tuple(sorted((n for n, _ in (*named, *standing)), key=lambda n: n.start))
+        units = {i: told_by[n.start] for i, n in enumerate(names)}
+    ours = frozenset(i for i, unit in units.items() if _of_house(unit, publisher))
+    told = _Told(flow.text, start, names, labels, kind, publisher.name if publisher else "", ours)
+    labelled: dict[UnitKey, str] = {}
+    spoken: list[tuple[int, UnitKey]] = []
+    found: dict[int, UnitMention] = {}
+    for i, unit in units.items():
+        label = _label(labels, names[i].start)
+        if label is None or (label.kind not in PARTS and label.kind != "person"):
+            spoken.append((i, unit))
             continue
-        label = next((x for x in labels if x.start <= name.start < x.end and x.kind in LABELS), None)
-        span = flow.span(name.start, name.end)
-        if label is not None:
-            yield UnitMention(
-                span, f"label_{label.kind}", unit, label.kind, "label" if label.kind != "approves" else None
-            )
-            continue
-        head, last = _chain(flow.text, names, i)
-        low = _clause_start(flow.text, start, head.start)
-        place = Place(
-            name.text,
-            flow.text[low : head.start],
-            _skip_alias(flow.text[last.end : last.end + _AFTER]),
-            kind(name.text),
-            helper_of=_helper(flow.text, names, i, start),
+        role = "mentioned" if label.kind == "person" else told.on_label(i, label)
+        if label.kind != "person":
+            labelled[unit] = role
+        basis = "label" if role in ("lead", "support") else None
+        span = flow.span(names[i].start, names[i].end)
+        found[i] = UnitMention(span, f"label_{label.kind}", unit, names[i].text, role, basis)
+    for i, unit in spoken:
+        name = names[i]
+        answer = part(told.place(i))
+        if answer.basis == "actor" and labelled.get(unit) in ("lead", "support"):
+            answer = replace(answer, role=labelled[unit])
+        found[i] = UnitMention(
+            flow.span(name.start, name.end), answer.rule, unit, name.text, answer.role, answer.basis
         )
-        told = part(place)
-        if told.basis == "actor" and labelled.get(unit) in ("lead", "support"):
-            told = replace(told, role=labelled[unit])
-        yield UnitMention(span, told.rule, unit, told.role, told.basis)
+    for i in units:
+        yield found[i]
 
 
-def generic(flow: Flow, start: int, end: int) -> Iterator[Span]:
-    """Yield the words that act and name nobody: 相关部门, 各单位."""
-    for found in _GENERIC.finditer(flow.text, start, end):
-        low = _clause_start(flow.text, start, found.start())
-        front = flow.text[low : found.start()].strip()
-        if re.match(r"\]? *:", flow.text[found.end() : found.end() + 3]):
-            continue  # the label itself
-        behind = _MORE_GENERIC.match(flow.text, found.end())
-        acts = _ACTS_ON.match(flow.text, behind.end() if behind else found.end())
-        alone = not _GENERIC.sub("", front).strip("、和及") or re.fullmatch(
-            r"[一二三四五六七八九十①-⑳是\d.()\s]+", front
-        )
-        labelled = _OWNER.search(flow.text, max(start, found.start() - _LABELLED), found.start())
-        if labelled or (alone and acts):
-            yield flow.span(found.start(), found.end())
-
-
-def _clause_start(text: str, low: int, at: int) -> int:
-    """Return where the clause of a name begins; a comma behind a date or an adverb does not end it (2022年4月,某局…)."""
-    found = [m.end() for m in _BOUNDARY.finditer(text, low, at)]
-    return found[-1] if found else low
-
-
-def _chain(text: str, names: tuple[Name, ...], i: int) -> tuple[Name, Name]:
-    """Return the first and the last member of the enumeration that a name stands in.
-
-    与 joins no enumeration: in 甲与乙签订 the second is the first one's partner.
-    """
-    first = i
-    while first > 0 and _joined(text, names[first - 1], names[first]):
-        first -= 1
-    last = i
-    while last + 1 < len(names) and _joined(text, names[last], names[last + 1]):
-        last += 1
-    return names[first], names[last]
-
-
-def _joined(text: str, one: Name, other: Name) -> bool:
-    gap = text[one.end : other.start]
-    return bool(re.fullmatch(r"(?:\((?:以下)?简称[^()]*\))?(?:、|和|及|以及)", gap))
-
-
-def _helper(text: str, names: tuple[Name, ...], i: int, low: int) -> bool:
-    """Tell whether a name stands behind 会同, 联合 – itself or as a later member of that list –, or behind 甲与
-    where 甲 is the subject of the clause.
-    """
-    first, _ = _chain(text, names, i)
-    front = text[max(low, first.start - 2) : first.start]
-    if _TOGETHER.fullmatch(front):
-        return True
-    clause = text[_clause_start(text, low, first.start) : first.start]
-    opened = list(_TOGETHER.finditer(clause))
-    if opened and _LIST.fullmatch(clause, opened[-1].end()):
-        return True
-    at = names.index(first)
-    if at == 0 or text[names[at - 1].end : first.start] not in ("与", "同", "和"):
+def _of_house(unit: UnitKey, publisher: UnitKey | None) -> bool:
+    """Tell whether a unit is the publisher, the house whose party group publishes, or one of its departments."""
+    if publisher is None:
         return False
-    partner, _ = _chain(text, names, at - 1)
-    return opens_clause(text[_clause_start(text, low, partner.start) : partner.start])
+    house = _PARTY_TAIL.sub("", publisher.name)
+    return any(u is not None and u.name.startswith(house) for u in (unit, unit.parent))
 
 
-def _skip_alias(after: str) -> str:
-    """Return the words behind a name without what only closes it: 以下简称, or the end of a list (等7个部门)."""
-    return _LIST_END.sub("", re.sub(r"^\((?:以下)?简称[^()]*\)", "", after))
+def _opens(before: str) -> bool:
+    """Tell whether a name opens its clause, alone, in a list of others, or behind what another did (甲退5万元、乙退3万元)."""
+    return (
+        opens_clause(before)
+        or _NEXT_IN_TURN.search(before) is not None
+        or opens_clause(_without_members(before))
+    )
+
+
+def _without_members(before: str) -> str:
+    """Return the words before a name without the members of its enumeration whose names no rule finds."""
+    members = _MEMBERS_BEFORE.search(before) if before.endswith(("、", "和")) else None
+    if members is None or ACTION.match(members[0]) or _NO_MEMBER.match(members[0]):
+        return before
+    return before[: members.start()]
+
+
+def _addresses(text: str, start: int, end: int) -> int:
+    """Return where the addresses at the end of ``text[start:end]`` begin, with the sentence that invites to write."""
+    found = _ADDRESSED.search(text, max(start, end - _LAST_WORDS), end)
+    if found is None:
+        return end
+    at = _sentence_start(text, start, found.start())
+    edge = at
+    while edge > start and text[edge - 1] in "。; \n":
+        edge -= 1
+    before = _sentence_start(text, start, edge)
+    return before if before < at and _INVITES.search(text, before, at) else at
+
+
+def _sentence_start(text: str, start: int, at: int) -> int:
+    return max(start, text.rfind("。", start, at) + 1, text.rfind("\n", start, at) + 1)
+
+
+def _label(labels: tuple[Label, ...], at: int) -> Label | None:
+    """Return the label whose words hold a place of the flow."""
+    if not labels:
+        return None
+    i = bisect_left(labels, at + 1, key=lambda x: x.start) - 1
+    return labels[i] if i >= 0 and at < labels[i].end else None
+
+
+@lru_cache(maxsize=4096)
+def _nature(
+    name: str, kind: Callable[[str], str]
+) -> tuple[str, str | None, bool, str | None, bool, str | None]:
+    """Return the kind that a name tells, the branch of those that judge, investigate or oversee that it is of, whether it
+    judges, the level on which it oversees others, whether it took in a verb, and the level of the place that it governs.
+    """
+    return kind(name), branch(name), judicial(name), oversees(name), ran_into(name), governs(name)
+
+
+class _Told:
+    """What the text says around the names of one issue."""
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        names: tuple[Name, ...],
+        labels: tuple[Label, ...],
+        kind: Callable[[str], str],
+        publisher: str,
+        ours: frozenset[int],
+    ) -> None:
+        self.text = text
+        self.branch = branch(publisher)
+        self.level = governs(publisher)
+        self.start = start
+        self.names = names
+        self.labels = labels
+        self.kind = kind
+        self.ours = ours
+        self.named_leads: dict[Label, bool] = {}
+        self.first = self._chains()
+        self.last = {first: i for i, first in enumerate(self.first)}
+
+    def place(self, i: int) -> Place:
+        """Return a name in its sentence; a member of an enumeration stands where the whole enumeration stands."""
+        text, names = self.text, self.names
+        first = self.first[i]
+        head, last = names[first], names[self.last[first]]
+        before = text[self._clause_start(head.start) : head.start]
+        kind, of_branch, judges, overseer, verbal, governing = _nature(names[i].text, self.kind)
+        # A court's notice tells what courts did themselves, and a district's what its own discipline office did.
+        outside = of_branch is None or of_branch != self.branch
+        after = self._behind(last.end)
+        # A district's own discipline office acts for it, except where it takes up a case that was handed to it.
+        own = overseer is not None and overseer == self.level and not TAKES_UP.match(after)
+        return Place(
+            names[i].text,
+            before,
+            after,
+            kind,
+            starts=not verbal and _opens(before),
+            judicial=judges and outside and not own,
+            overseer=outside and overseer is not None and (self.level is None or self.level != overseer),
+            helper_of=self._helper(first, before),
+            governs=governing is not None,
+            ours=i in self.ours or (self.level is not None and self.level == level(names[i].text)),
+        )
+
+    def on_label(self, i: int, label: Label) -> str:
+        """Return the part of a name on a label line; words behind a name may say more than the label (甲牵头,乙配合)."""
+        end = self.names[i].end
+        if label.kind != "lead":
+            return "mentioned" if label.kind == "supervises" else label.kind
+        if not self._names_a_lead(label):
+            helps = _HELPS_IN_THE_LIST.match(self.text, end, label.end)
+            return "support" if helps else "lead"
+        last = self.names[self.last[self.first[i]]].end
+        return "lead" if _LEADS_THE_LIST.match(self.text, self._lead_end(end, last), label.end) else "support"
+
+    def _names_a_lead(self, label: Label) -> bool:
+        """Tell whether a label's words say 牵头; looked up once for all names on its line."""
+        if label not in self.named_leads:
+            self.named_leads[label] = self.text.find("牵头", label.start, label.end) >= 0
+        return self.named_leads[label]
+
+    def _lead_end(self, end: int, last: int) -> int:
+        """甲(牵头)、乙 marks one member; 甲、乙牵头 marks all that stand before the word."""
+        return end if self.text.startswith("(", end) else last
+
+    def _chains(self) -> list[int]:
+        """Return for each name the first member of the enumeration that it stands in.
+
+        与 joins no enumeration: in 甲与乙签订 the second is the first one's partner.
+        """
+        firsts: list[int] = []
+        for i, name in enumerate(self.names):
+            joined = i > 0 and self._joined(self.names[i - 1].end, name.start)
+            firsts.append(firsts[-1] if joined else i)
+        return firsts
+
+    def _joined(self, end: int, start: int) -> bool:
+        if not 0 < start - end <= 40:
+            return False
+        gap = self.text[end:start]
+        if gap[0] == "(":
+            gap = _ALIAS.sub("", gap, count=1)
+        return gap in _JOINED
+
+    def _clause_start(self, at: int) -> int:
+        """Return where the clause of a name begins."""
+        label = _label(self.labels, at)
+        low = max(self.start if label is None else label.start, at - _CLAUSE)
+        window = self.text[low:at]
+        return low + max(map(window.rfind, _BOUNDARIES)) + 1
+
+    def _helper(self, first: int, before: str) -> bool:
+        """Tell whether an enumeration stands behind 会同, 联合 – itself or as a later part of that list –, or behind
+        甲与 where 甲 is the subject of the clause.
+        """
+        if not before:
+            return False
+        if before.endswith(_TOGETHER):
+            return True
+        opened = max(map(before.rfind, _TOGETHER))
+        if opened >= 0 and _LIST.fullmatch(before, opened + 2):
+            return True
+        if first == 0 or not before.endswith(tuple(_PARTNER)):
+            return False
+        one = self.names[first - 1]
+        if self.text[one.end : self.names[first].start] not in _PARTNER:
+            return False
+        partner = self.names[self.first[first - 1]].start
+        return opens_clause(self.text[self._clause_start(partner) : partner])
+
+    def _behind(self, end: int) -> str:
+        """Return the words behind a name without what only closes it: 以下简称, or the end of a list (等7个部门)."""
+        after = self.text[end : end + _AFTER]
+        if after.startswith("(") and (aside := _ASIDE.match(after)):
+            after = after[aside.end() :]
+        if after.startswith(("、", "和", "及")) and (more := _MORE_MEMBERS.match(after)):
+            after = after[more.end() :]
+        if after.startswith("等") and (closing := _LIST_END.match(after)):
+            after = after[closing.end() :]
+        return after

@@ -4,246 +4,241 @@ The sections tile the flow from the first issue on: an issue's text ends where t
 """
 
 import re
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
+from ingest.extraction.label_words import KINDS
 from ingest.flow import Flow
-from ingest.numerals import number
 from ingest.outline.chapters import Part, container, part
-from ingest.outline.headings import ACTION, WEAKNESS, Heading, heading, unnumbered
-from ingest.outline.numbering import markers
+from ingest.outline.headings import Heading, heading, is_issue_label, unnumbered
+from ingest.outline.levels import Level, choose
+from ingest.outline.nesting import Nested, nested
+from ingest.outline.numbering import ORNAMENTS, markers
+from ingest.outline.stated import stated_counts
 
-__all__ = ["Heading", "Outline", "Section", "outline"]
+__all__ = ["Heading", "Level", "Outline", "Section", "outline"]
 
 _CLOSING = re.compile(
-    r"欢迎(?:广大)?(?:干部|社会|人民|群众|各界)[^。\n]{0,40}(?:监督|反映)|如有意见|联系(?:方式|电话|人) *:|监督电话"
+    r"欢迎(?:广大)?(?:干部|社会|人民|群众|各界)[^。\n]{0,40}(?:监督|反映)|如有意见"
+    r"|\n *特此(?:公示|公告|通报|报告)|公示(?:时间|期限?|期间) *[:为]|如有异议|联系(?:方式|电话|人) *:|监督电话"
 )
 # A body's name on its own before a full date: the notice's signature.
 _SIGNATURE = re.compile(
-    r"(?<=[\n。 ]) *[\u4e00-\u9fff]{2,36}(?:党组|党委|党工委|委员会|局|厅|委|办|处|院|部|中心|政府|办公室|公司|集团|学校|学院|大学|医院|党支部|党总支) *\n* *"
+    r"(?<=[\n。 ])[\u4e00-\u9fff]{2,36}"
+    "(?:党组|党委|党工委|委员会|局|厅|委|办|处|院|部|中心|政府|办公室|公司|集团|学校|学院|大学|医院|党支部|党总支)"
+    r" {0,60}\n{0,6} {0,80}"
     r"(?:\d{4}年 *\d{1,2}月 *\d{1,2}日|二[〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日) *(?=\n|$| )"
 )
-_STORY = re.compile(
-    r"[\s。]*(?:\[整改|整改|落实|完成|进展)(?:落实|完成|进展)*(?:情况|措施|成效|结果)? *[:\]]"
+# A form may print who answers for an issue above the issue itself, in one block of lines.
+_LABEL_LINE = re.compile(
+    r"[ \[]*(?:责任|牵头|主责|主办|承办|配合|协办|督导|验收|整改|完成|包案)[\u4e00-\u9fff]{0,4}(?:单位|部门|领导|责任人|人|时限|期限|时间|目标|类型)[ :\]]"
 )
-_MOST = 0.6
-_LONGEST_TITLE = 60
-_COUNTED = ("arabic", "bracket_arabic", "bracket_han")
-_SHORT_TITLE = 30
-_MEASURE = re.compile(rf"{ACTION.pattern}|\d")  # what was done, or how much of it
-_THEMES = 2  # the least that a run of numbers has to cross
-_BLANK = re.compile(r"[\s。:,;]*")
+_AFTERWARDS = re.compile(
+    rf"\n[{ORNAMENTS}\[]*(?:下一?步(?:工作)?,|(?:下一?步|下阶段|今后)[^\n。,:]{{0,14}}(?:打算|安排|措施|计划|工作|方向)\]?(?= *(?:\n|$)))"
+)
+_BLANK = re.compile(r"[\s。:,;*]*")
+_LABELS = frozenset(word for words in KINDS.values() for word in words)
+_LEAST_LABELS = 3
+_TOP = ("chapter", "part")
+# A notice without chapters may number its parts so; they stand where chapters do.
+_TOPS_ELSE = ("bracket_han",)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One issue's part of the flow: its heading, the heading above it, and the places where its text starts and ends."""
+    """One issue's part of the flow: its heading, the heading above it, and where its part starts and ends.
+
+    ``start`` lies before the heading where lines above it belong to the issue; ``above`` are all headings that it stands
+    under, chapters included, nearest first.
+    """
 
     heading: Heading
     theme: Heading | None
+    start: int
     end: int
-    rule: str
+    above: tuple[Heading, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The issues of a notice, where its findings begin and end, and headings among them that were not understood."""
+    """The issues of a notice, where its findings begin and end, and headings among them that were not understood.
+
+    ``level`` says which headings were taken for issues and why; None where there is none.
+    """
 
     sections: tuple[Section, ...]
     preamble_end: int
     tail_start: int
     unread: tuple[Heading, ...]
+    level: Level | None
 
 
 def outline(flow: Flow) -> Outline:
     """Return the notice's outline; one without issues has no sections."""
+    found = _headings(flow)
+    chapters = [h for h in found if h.style in _TOP]
+    findings = nested(_findings_only(flow, found, chapters))
+    begin = min((h.start for h in chapters), default=len(flow.text))
+    first = min(
+        begin, min((n.heading.start for n in findings if n.heading.style != "body"), default=len(flow.text))
+    )
+    level = choose(flow, findings, *stated_counts(flow, first))
+    if level is None:
+        return Outline((), begin, len(flow.text), (), None)
+    issues = [n.heading for n in level.issues]
+    first = min(begin, issues[0].start)
+    above = {n.heading.start: _above(flow, findings, n) for n in level.issues}
+    themes = {theme.start: theme for themes in above.values() for theme in themes}
+    closing = _closing(flow, issues[-1], chapters)
+    starts = {h.start: _start(flow, h) for h in issues}
+    borders = sorted({*starts.values(), *(c.start for c in chapters), *themes, closing})
+    sections = tuple(
+        Section(
+            n.heading,
+            next(iter(above[n.heading.start]), None),
+            starts[n.heading.start],
+            borders[bisect_right(borders, n.heading.start)],
+            tuple(a.heading for a in _ancestors(findings, n)),
+        )
+        for n in level.issues
+    )
+    return Outline(
+        sections, first, sections[-1].end, tuple(_unread(findings, sections, themes, closing)), level
+    )
+
+
+def _headings(flow: Flow) -> list[Heading]:
+    """Return every heading of the text, each place read once: a label behind a number is part of the number's title."""
     numbers = list(markers(flow))
     limits = [*(m.start for m in numbers[1:]), len(flow.text)]
-    found = [
+    numbered = [
         h for m, limit in zip(numbers, limits, strict=False) if (h := heading(flow, m, limit)) is not None
     ]
-    found = sorted({h.start: h for h in (*found, *unnumbered(flow))}.values(), key=lambda h: h.start)
-    chapters = _chapters(flow, found)
-    inside = _findings_only(flow, found, chapters)
-    rule, issues = _issue_headings(flow, inside)
-    first = min((h.start for h in (*chapters, *issues)), default=len(flow.text))
-    if not issues:
-        return Outline((), first, len(flow.text), ())
-    themes = _themes(flow, inside, issues)
-    closing = _closing(flow, issues[-1], chapters)
-    borders = sorted({h.start for h in (*issues, *themes, *chapters)} | {closing})
-    sections = tuple(
-        Section(issue, above, borders[bisect_right(borders, issue.start)], rule)
-        for issue, above in zip(issues, _above(issues, themes, chapters), strict=True)
-    )
-    begun = [s.heading.start for s in sections]
-    heads = {h.start for h in themes}
-    unread = tuple(
+    numbered = _without_form(flow, numbered)
+    begun = [h.start for h in numbered]
+    others = [
         h
-        for h in inside
-        if h.at_line_start
-        and h.start not in heads
-        and not ((i := bisect_right(begun, h.start)) and h.start < sections[i - 1].end)
-        and h.start < closing
-    )
-    return Outline(sections, first, sections[-1].end, unread)
+        for h in unnumbered(flow)
+        if not ((i := bisect_right(begun, h.title_start)) and h.title_start < numbered[i - 1].body)
+    ]
+    found = sorted({h.start: h for h in (*others, *numbered)}.values(), key=lambda h: h.start)
+    after = [*found[1:], *([None] if found else [])]
+    return [
+        h
+        for h, behind in zip(found, after, strict=True)
+        if h.form != "body"
+        or (
+            behind is not None and behind.form != "body" and _BLANK.fullmatch(flow.text, h.body, behind.start)
+        )
+    ]
+
+
+def _without_form(flow: Flow, numbered: list[Heading]) -> list[Heading]:
+    """Return the headings without those of a form that numbers its labels (一、整改问题 二、责任单位 三、整改措施).
+
+    What is numbered under such a label is a finding only under that of the problem.
+    """
+    labels = {h.start: _title(flow, h) for h in numbered if h.at_line_start and _is_label(_title(flow, h))}
+    if len(labels) < _LEAST_LABELS or not any(is_issue_label(title) for title in labels.values()):
+        return numbered
+    kept, last = [], ""
+    for h, behind in zip(numbered, [*numbered[1:], None], strict=True):
+        last = labels.get(h.start, last)
+        gathers = behind is not None and _BLANK.fullmatch(flow.text, h.body, behind.start)
+        if (not last or is_issue_label(last)) and (h.start not in labels or gathers):
+            kept.append(h)
+    return kept
+
+
+def _is_label(title: str) -> bool:
+    return title in _LABELS or is_issue_label(title)
 
 
 def _title(flow: Flow, h: Heading) -> str:
     return flow.text[h.title_start : h.title_end]
 
 
-def _chapters(flow: Flow, found: Iterable[Heading]) -> list[Heading]:
-    """Return the top headings: 一、二、三、 in sequence."""
-    return [h for h in found if h.style in ("chapter", "part")]
-
-
 def _findings_only(flow: Flow, found: list[Heading], chapters: list[Heading]) -> list[Heading]:
-    """Return the headings outside the chapters on organisation and next steps, chapters left out unless they are findings."""
+    """Return the headings outside the parts on organisation and next steps."""
     kept, telling = [], Part.FINDINGS
-    tops = {h.start for h in chapters}
+    tops = {h.start for h in chapters} or _parts_without_chapters(flow, found)
     for h in found:
         if h.start in tops:
             telling = part(_title(flow, h))
-            if telling is Part.FINDINGS and not container(_title(flow, h)):
-                kept.append(h)
-        elif telling is Part.FINDINGS:
+        if telling is Part.NEXT and h.form in ("quoted", "plain") and h.sure:
+            telling = Part.FINDINGS  # 三、未完成事项及下一步打算, with issues beneath
+        if telling is Part.FINDINGS:
             kept.append(h)
     return kept
 
 
-def _about(found: list[Heading]) -> list[Heading]:
-    return _deepest([h for h in found if h.form in ("quoted", "plain")])
+def _parts_without_chapters(flow: Flow, found: list[Heading]) -> set[int]:
+    """Return where the parts of a notice begin that numbers them (一)(二), where one of them says what it is about."""
+    tops = [h for h in found if h.style in _TOPS_ELSE and h.at_line_start]
+    said = {part(_title(flow, h)) for h in tops}
+    about = [h for h in tops if part(_title(flow, h)) is Part.FINDINGS and container(_title(flow, h))]
+    return {h.start for h in tops} if about and said - {Part.FINDINGS} else set()
 
 
-def _questions(found: list[Heading]) -> list[Heading]:
-    return [h for h in found if h.style == "question" and h.at_line_start] or [
-        h for h in found if h.style == "question"
+def _above(flow: Flow, findings: list[Nested], n: Nested) -> list[Heading]:
+    """Return the themes that an issue stands under, nearest first; a chapter that only says that findings follow is none."""
+    return [
+        a.heading
+        for a in _ancestors(findings, n)
+        if not (a.heading.style in (*_TOP, *_TOPS_ELSE) and a.above < 0 and _only_says(flow, a.heading))
     ]
 
 
-def _deepest(found: list[Heading]) -> list[Heading]:
-    """Of headings in several styles, return those of the style that appears last: it stands under the others."""
-    order = list(dict.fromkeys(h.style for h in found))
-    return [h for h in found if h.style == order[-1]] if order else []
+def _ancestors(findings: list[Nested], n: Nested) -> Iterator[Nested]:
+    while n.above >= 0:
+        n = findings[n.above]
+        yield n
 
 
-def _issue_headings(flow: Flow, found: list[Heading]) -> tuple[str, list[Heading]]:
-    """Return the rule that tells which headings are issues, and those headings. The first rule that finds any decides."""
-    rules: tuple[tuple[str, Callable[[], list[Heading]]], ...] = (
-        ("question", lambda: _questions(found)),
-        ("below_heading", lambda: _below_headings(flow, found)),
-        ("about", lambda: _about(found)),
-        ("answering", lambda: [h for h in found if h.form == "answering"]),
-        ("label", lambda: [h for h in found if h.form == "label"]),
-        ("area", lambda: _deepest([h for h in found if h.form in ("area", "plain_area")])),
-        ("plain_finding", lambda: _plain_findings(flow, found)),
-    )
-    return next(((name, issues) for name, rule in rules if (issues := rule())), ("none", []))
+def _only_says(flow: Flow, h: Heading) -> bool:
+    return h.form == "sentence" and container(_title(flow, h))
 
 
-def _directly_before(flow: Flow, found: list[Heading]) -> dict[int, Heading]:
-    """Return for each heading that is followed by nothing but another one, in another style, that other one."""
-    return {
-        h.start: after
-        for h, after in pairwise(found)
-        if after.style != h.style and _BLANK.fullmatch(flow.text, h.body, after.start)
-    }
+def _unread(
+    findings: list[Nested], sections: tuple[Section, ...], themes: dict[int, Heading], closing: int
+) -> list[Heading]:
+    """Return the numbered headings among the findings that stand in no issue and above none."""
+    begun = [s.start for s in sections]
+    known = {n.heading.start for n in findings if n.above < 0 and n.heading.style in _TOP}
+    return [
+        n.heading
+        for n in findings
+        if n.heading.at_line_start
+        and n.heading.form != "body"
+        and n.heading.start not in themes
+        and n.heading.start not in known
+        and not ((i := bisect_right(begun, n.heading.start)) and n.heading.start < sections[i - 1].end)
+        and n.heading.start < closing
+    ]
 
 
-def _below_headings(flow: Flow, found: list[Heading]) -> list[Heading]:
-    """Return the headings of the style that stands directly under themes, where most of them tell a finding.
-
-    A heading tells a finding by its form (关于…问题), by a word for a weakness, or by 整改情况: right behind it. Measures
-    that stand directly under an issue do not, unless their numbers run on from theme to theme: those of measures begin
-    anew under each issue.
-    """
-    after = _directly_before(flow, found)
-    order = list(dict.fromkeys(h.style for h in found))
-    under = {x.style for x in after.values()}
-    for style in sorted(under, key=order.index, reverse=True):
-        same = [h for h in found if h.style == style and h.at_line_start]
-        above = [h for h in found if h.start in after and after[h.start].style == style]
-        finding = sum(h.form in ("quoted", "plain") for h in above) >= _MOST * len(above)
-        telling = [h for h in same if _tells_a_finding(flow, h, below_one=finding)]
-        if len(telling) >= _MOST * max(1, len(same)) or _runs_on(same, after):
-            return same
-    return []
-
-
-def _runs_on(same: list[Heading], after: dict[int, Heading]) -> bool:
-    """Tell whether headings are numbered 1, 2, 3 … throughout, though themes that name no finding part them."""
-    opening = {x.start for x in after.values()} & {h.start for h in same}
-    values = [number(h.number.strip("()")) for h in same if h.style in _COUNTED]
-    return len(opening) >= _THEMES and values == list(range(1, len(same) + 1))
-
-
-def _tells_a_finding(flow: Flow, h: Heading, *, below_one: bool) -> bool:
-    """Tell whether a heading is a finding's; ``below_one``: it stands under a finding, where a plain sentence is a measure."""
-    if h.form in ("quoted", "plain", "question", "label", "answering") or _STORY.match(flow.text, h.body):
-        return True
-    title = _title(flow, h)
-    if below_one:
-        return bool(WEAKNESS.search(title)) and not _MEASURE.search(title) and len(title) <= _SHORT_TITLE
-    own_line = flow.text.startswith("\n", h.title_end) or flow.text.startswith("。\n", h.title_end)
-    return (
-        not ACTION.match(title)
-        and len(title) <= _LONGEST_TITLE
-        and (own_line or bool(WEAKNESS.search(title)))
-    )
-
-
-def _plain_findings(flow: Flow, found: list[Heading]) -> list[Heading]:
-    """Return the numbered headings of the style whose titles most often tell a weakness, where at least half of them do."""
-    best: tuple[float, list[Heading]] = (0.0, [])
-    for style in dict.fromkeys(h.style for h in found):
-        same = [
-            h for h in found if h.style == style and h.at_line_start and h.form in ("sentence", "plain_area")
-        ]
-        weak = [h for h in same if WEAKNESS.search(_title(flow, h))]
-        if (
-            same
-            and len(weak) * 2 >= len(same)
-            and (len(weak) / len(same), len(same)) > (best[0], len(best[1]))
-        ):
-            best = (len(weak) / len(same), same)
-    return best[1]
-
-
-def _themes(flow: Flow, found: list[Heading], issues: list[Heading]) -> list[Heading]:
-    """Return the headings that are followed directly by another heading: they head issues and tell nothing themselves."""
-    themes: list[Heading] = []
-    followers = sorted(h.start for h in issues)
-    taken = set(followers)
-    after = _directly_before(flow, found)
-    measures = {after[h.start].style for h in issues if h.start in after}
-    measures -= {h.style for h in found if h.start < issues[0].start}
-    for h in reversed(found):
-        if h.start in taken or h.style in measures:
-            continue  # the last measure of an issue may be one sentence, right above the next issue
-        i = bisect_left(followers, h.body)
-        if i < len(followers) and _BLANK.fullmatch(flow.text, h.body, followers[i]):
-            themes.append(h)
-            insort(followers, h.start)
-    return sorted(themes, key=lambda h: h.start)
-
-
-def _above(issues: list[Heading], themes: list[Heading], chapters: list[Heading]) -> Iterator[Heading | None]:
-    """Yield for each issue the nearest theme above it, not beyond the chapter that it stands in."""
-    tops, heads = sorted(c.start for c in chapters), [t.start for t in themes]
-    for issue in issues:
-        top = bisect_left(tops, issue.start)
-        chapter = tops[top - 1] if top else 0
-        at = bisect_left(heads, issue.start)
-        yield themes[at - 1] if at and heads[at - 1] >= chapter else None
+def _start(flow: Flow, issue: Heading) -> int:
+    """Return where an issue's part begins: at its heading, or at the label lines right above a label that names it."""
+    start = issue.start
+    while issue.form == "label" and start:
+        line = flow.text.rfind("\n", 0, start - 1) + 1
+        if not _LABEL_LINE.match(flow.text, line, start):
+            break
+        start = line
+    return start
 
 
 def _closing(flow: Flow, last: Heading, chapters: list[Heading]) -> int:
-    """Return where the text behind the last issue ends: the next chapter, the closing formula, the signature, or the end."""
-    after = [c.start for c in chapters if c.start > last.start]
+    """Return where the text behind the last issue ends.
+
+    That is the next chapter, a paragraph on what comes next, the closing formula, the signature, or the end.
+    """
+    starts = sorted(c.start for c in chapters)
+    after = starts[bisect_left(starts, last.start + 1) :][:1]
     after += [
-        found.start() for rule in (_CLOSING, _SIGNATURE) if (found := rule.search(flow.text, last.body))
+        found.start()
+        for rule in (_AFTERWARDS, _CLOSING, _SIGNATURE)
+        if (found := rule.search(flow.text, last.body))
     ]
     return min(after, default=len(flow.text))

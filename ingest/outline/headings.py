@@ -1,7 +1,7 @@
-"""Headings: a number with the title behind it, read by named rules."""
+"""Headings: a number with the title behind it, or a label or an answer at a line's start, read by named rules."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ingest.flow import Flow
@@ -14,50 +14,69 @@ _TAIL = r"(?: *的?(?:整改|整治)(?:落实|完成|进展|工作)*(?:情况)?)
 _ENDS = r"(?:(?<=[ 。:况改治面])|(?=[\n,;]|$|[一二三四五六七八九十]是|[①-⑳]))"
 _QUOTED = re.compile(rf"(?:关于|针对|对)? *{_OPEN}(?P<title>[^\n]{{2,160}}?){_CLOSE}{_PROBLEM}{_TAIL}{_ENDS}")
 _AREA = re.compile(
-    rf"(?:关于|针对|在)? *{_OPEN}(?P<title>[^\n]{{2,80}}?){_CLOSE}(?: *的?(?:问题)? *方面)(?:的?问题)?[ 。:]*"
+    rf"(?:关于|针对|在)? *{_OPEN}(?P<title>(?:(?!”的?问题[。:,])[^\n]){{2,80}}?){_CLOSE}(?: *的?(?:问题)? *方面)(?:的?问题)?[ 。:]*"
 )
-_PLAIN = re.compile(rf"(?:关于|针对|对)(?P<title>[^。;\n]{{2,80}}?){_PROBLEM}(?=[ 。:,;\n]|的?整改|$){_TAIL}")
+# 关于审计发现的问题, 针对上述问题: words that point at findings and name none.
+_NO_TITLE = (
+    "(?:[省市区县]委|本轮|此次)?(?:巡[视察]|审计|督察|检查)?(?:组)?"
+    "(?:反馈|发现|指出|提出|查出|存在|移交|上述|以上|该|此|这些|有关|相关|整改|突出|具体|主要)+(?:的|等|出的)?问题"
+    r"(?=的?整改(?:落实|完成|进展|工作)*情况|[ ,。:;\n]|$)"
+)
+_PLAIN = re.compile(
+    rf"(?:关于|针对|对(?![照标于]))(?P<title>(?!{_NO_TITLE})[^。;\n]{{2,80}}?){_PROBLEM}(?=[ 。:,;\n]|的?整改|$){_TAIL}"
+)
 _PLAIN_AREA = re.compile(
-    r"(?:关于|聚焦|在)(?P<title>[^。;\n]{2,60}?)方面(?:(?:存在)?的?问题)?(?:的?整改(?:落实)?(?:情况)?)?(?=[ 。:\n]|$)[ 。:]*"
+    r"(?:关于|聚焦|在)?(?P<title>[^,。;\n]{2,60}?)方面(?:(?:存在)?的?问题)?(?:的?整改(?:落实)?(?:情况)?)?(?=[ 。:\n]|$)[ 。:]*"
 )
+# Words before a colon, or alone on a line, that say that the finding follows.
+ISSUE_LABELS = (
+    r"(?:(?:巡[视察]组?|督察组?|审计|检查|反馈|查出|发现|存在|指出|移交|主要|具体|突出)的?){0,3}(?:问题|意见)(?:描述|表现|摘要|内容|概述)?"
+    r"|(?:巡[视察]|督察|审计|整改)?(?:反馈|查出|发现|指出)(?:内容|情况|事项)?|(?:督察|审计)?整改(?:任务|事项|问题)|具体表现"
+)
+_ISSUE_LABEL = re.compile(ISSUE_LABELS)
+_LABEL = rf"(?:(?:第(?:[一二三四五六七八九十]{{1,3}}|\d{{1,3}})[项个])?(?:{ISSUE_LABELS})(?: *: *\n? *| *\n *| +)|\[(?:{ISSUE_LABELS})\] *:? *\n? *)"
+_RESULT_FOLLOWS = r"(?= *\[?整改(?:落实|完成|进展)?(?:情况|措施)\]? *:)"
 _SENTENCE = re.compile(
-    r" *(?:(?:巡[视察])?(?:反馈|存在)?(?:的)?问题(?:表现|描述)? *: *|\[问题\] *)?(?P<title>[^。\n:]{2,90})(?:[。:]|(?=\n)|$)"
+    rf" *(?:{_LABEL})?(?P<title>[^。\n:]{{2,160}}?)(?:的问题)?(?:[。:]|(?=\n)|$|{_RESULT_FOLLOWS})"
 )
 _ANSWERING = re.compile(
-    rf"(?:^|(?<=\n)) *(?:关于|针对) *{_OPEN}(?P<title>[^\n]{{2,160}}?){_CLOSE}{_PROBLEM}{_TAIL}"
-    r"|(?:^|(?<=\n)) *\[(?:反馈|存在)?问题\d*\] *:?(?P<mark>[①-⑳]|\d{1,2}[.、])? *(?P<bracket>[^\n]{2,160}?)[。;]?(?=\n|\[|$)"
-    r"|(?:^|(?<=\n)) *(?:(?:整改任务|问题|任务) *[一二三四五六七八九十\d]+ *\n)? *"
-    r"(?:(?:巡[视察]|督察|审计)?(?:反馈|存在|发现|具体|主要)?(?:的)?问题(?:描述|表现|摘要)?|反馈意见|整改任务|督察反馈问题)"
-    r" *: *(?P<label>[^\n]{2,160}?)[。;]?(?=\n|$)"
+    rf"[\n。;] *(?:关于|针对)(?: *{_OPEN}(?P<title>[^\n]{{2,160}}?){_CLOSE}{_PROBLEM}{_TAIL}{_ENDS}"
+    rf"|(?P<plain>(?!{_NO_TITLE})[^。;:,\n]{{2,80}}?){_PROBLEM}(?= *[,。:])(?:{_TAIL}))"
 )
-
-WEAKNESS = re.compile(
-    r"不(?!断|仅|同|忘|懈)[\u4e00-\u9fff]|[未缺弱欠偏虚松软拖漏乱僵]|滞后|差距|短板|淡[化薄]|流于|走过场|形式主义|闲置|隐患|风险|迟缓|粗放|悬空|问题|违|走形式"
-    r"|难以|低下|两张皮|存在|空白|超标|长期|禁而|失之|失于|过于|单一|随意|盲区|两本账|混岗|吃拿卡要"
+_LABELLED = re.compile(
+    rf"\n *(?:[一二三四五六七八九十]{{1,2}}[、:.] *)?(?:\[(?:反馈|存在)?问题\d*\] *:?(?P<mark>[①-⑳]|\d{{1,2}}[.、])? *"
+    rf"|(?:{ISSUE_LABELS})(?: *(?::|\n)[ \n]{{0,4}}| +))"
+    r"(?P<title>(?!\(?[一二三四五六七八九十\d]{1,2}[)、.])[^\n]{2,200}?)(?=[。;]?(?:\n|$)|。|\[)"
 )
-# A measure names what is done: its title begins with what somebody does.
-ACTION = re.compile(
-    r"(?:进一步|持续|全面|认真|积极|切实|着力|深入|及时|坚持|突出|聚焦|注重)*(?:提高|提升|加强|强化|压实|完善|健全|落实|推进|推动|开展|建立|成立|制定|狠抓|深化|严格|加大|规范|召开|组织|学习|对|针对"
-    r"|优化|清理|整改|修订|出台|细化|明确|加快|抓好|扎实|统一|树立|扛牢|扛起|夯实|筑牢|查处|追缴|清退|摸清|梳理|督促|印发|举一反三|立行立改|巩固|拓宽|畅通|改进|编制|分类|全面|健全)"
+# A body's name alone on its line, with a numbered heading under it: a digest's part.
+_BODY_LINE = re.compile(
+    r"\n *(?P<title>(?:中共)?[\u4e00-\u9fff()]{2,24}"
+    r"(?:局|委|委员会|办公室|中心|医院|学校|大学|学院|公司|集团|镇|乡|街道|街道办事处|政府|党组|党委|党工委|管委会)) *:?(?=\n)"
 )
+# A line of its own with its result under it.
+_TOLD_LINE = re.compile(r"\n *(?P<title>[^\n:;]{4,100}?)[。;]? *(?=\n *\[?整改(?:落实|完成|进展)?情况\]? *:)")
+_LISTED = "question"
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of the notice, in places of the flow.
 
-    ``form`` names the rule that read it: quoted, area, plain, plain_area, question, sentence, answering, label.
-    ``start`` is where its number stands, ``body`` where the text under it begins.
+    ``form`` names the rule that read it: quoted, area, plain, plain_area, question, sentence, answering, label, line, body.
+    ``start`` is where its number stands, ``body`` where the text under it begins. ``sure`` is False where only its
+    neighbours can tell that it is a heading.
     """
 
     style: str
     number: str
+    value: int
     form: str
     start: int
     title_start: int
     title_end: int
     body: int
     at_line_start: bool
+    sure: bool
 
 
 Rule = Callable[[Flow, Marker, int], "re.Match[str] | None"]
@@ -67,9 +86,16 @@ def _rule(pattern: re.Pattern[str]) -> Rule:
     return lambda flow, marker, _: pattern.match(flow.text, _skip(flow.text, marker.end))
 
 
+def _limited(pattern: re.Pattern[str]) -> Rule:
+    """Without marks around it a title ends before the next number: headings may have run into one another."""
+    return lambda flow, marker, limit: pattern.match(flow.text, _skip(flow.text, marker.end), limit)
+
+
 def _sentence(flow: Flow, marker: Marker, limit: int) -> "re.Match[str] | None":
-    """A plain title ends at the next number: headings may have run into one another."""
-    return _SENTENCE.match(flow.text, _skip(flow.text, marker.end), limit)
+    at = _skip(flow.text, marker.end)
+    if marker.style == _LISTED and flow.text.startswith("\n", at):
+        at = _skip(flow.text, at + 1)  # 整改任务一, and what it is on the next line
+    return _SENTENCE.match(flow.text, at, max(limit, at))
 
 
 def _skip(text: str, start: int) -> int:
@@ -80,12 +106,17 @@ def _skip(text: str, start: int) -> int:
 
 # The first rule that fits reads the heading.
 RULES: tuple[tuple[str, Rule], ...] = (
-    ("area", _rule(_AREA)),
+    ("area", _limited(_AREA)),
     ("quoted", _rule(_QUOTED)),
-    ("plain_area", _rule(_PLAIN_AREA)),
+    ("plain_area", _limited(_PLAIN_AREA)),
     ("plain", _rule(_PLAIN)),
     ("sentence", _sentence),
 )
+
+
+def is_issue_label(title: str) -> bool:
+    """Tell whether a title is nothing but a label that a finding follows: 整改问题, 存在问题."""
+    return _ISSUE_LABEL.fullmatch(title) is not None
 
 
 def heading(flow: Flow, marker: Marker, limit: int) -> Heading | None:
@@ -95,33 +126,48 @@ def heading(flow: Flow, marker: Marker, limit: int) -> Heading | None:
     """
     for form, rule in RULES:
         if found := rule(flow, marker, limit):
-            if marker.style == "question" and form == "sentence":
+            if marker.style == _LISTED and form == "sentence":
                 form = "question"
-            return _heading(
-                marker.style, _shown(marker), form, marker.start, found, "title", marker.at_line_start
+            return Heading(
+                marker.style,
+                f"({marker.written})"
+                if marker.style in ("bracket_han", "bracket_arabic")
+                else marker.written,
+                marker.value,
+                form,
+                marker.start,
+                *found.span("title"),
+                found.end(),
+                marker.at_line_start,
+                marker.sure,
             )
     return None
 
 
-def unnumbered(flow: Flow) -> tuple[Heading, ...]:
-    """Return the headings without a number: 针对“…”问题 and 问题:… at the start of a line."""
-    found = []
-    for match in _ANSWERING.finditer(flow.text):
-        group = next(g for g in ("title", "bracket", "label") if match[g])
-        form = "answering" if group == "title" else "label"
-        start = _skip(flow.text, match.start())
-        number = (match["mark"] or "").rstrip(".、")
-        found.append(_heading("unnumbered", number, form, start, match, group, at_line_start=True))
-    return tuple(found)
+def unnumbered(flow: Flow) -> Iterator[Heading]:
+    """Yield the headings without a number: 针对“…”问题, 问题:… a finding with 整改情况: under it, a body's name alone."""
+    text = f"\n{flow.text}"  # each pattern begins with what stands before a heading: places are one behind the flow's
+    for match in _ANSWERING.finditer(text):
+        at_line_start = match[0][0] == "\n"
+        group = "title" if match["title"] else "plain"
+        if group == "title" or at_line_start:
+            style = "answering" if group == "title" else "answering_plain"
+            yield _unnumbered(style, "answering", "", match, group, at_line_start=at_line_start)
+    for match in _LABELLED.finditer(text):
+        yield _unnumbered(
+            "label", "label", (match["mark"] or "").rstrip(".、"), match, "title", at_line_start=True
+        )
+    for match in _TOLD_LINE.finditer(text):
+        yield _unnumbered("line", "line", "", match, "title", at_line_start=True)
+    for match in _BODY_LINE.finditer(text):
+        yield _unnumbered("body", "body", "", match, "title", at_line_start=True)
 
 
-def _heading(
-    style: str, number: str, form: str, start: int, found: "re.Match[str]", group: str, at_line_start: bool
+def _unnumbered(
+    style: str, form: str, number: str, match: re.Match[str], group: str, *, at_line_start: bool
 ) -> Heading:
+    start = _skip(match.string, match.start() + 1) - 1
+    title_start, title_end = (at - 1 for at in match.span(group))
     return Heading(
-        style, number, form, start, found.start(group), found.end(group), found.end(), at_line_start
+        style, number, 0, form, start, title_start, title_end, match.end() - 1, at_line_start, at_line_start
     )
-
-
-def _shown(marker: Marker) -> str:
-    return f"({marker.written})" if marker.style in ("bracket_han", "bracket_arabic") else marker.written

@@ -8,28 +8,50 @@ from ingest.flow import Flow
 from ingest.numerals import CIRCLED, HAN, number
 
 _HAN = f"[{HAN.replace('两', '').replace('千', '')}]{{1,4}}"
+_NUMERAL = rf"(?:{_HAN}|\d{{1,3}})"
+# What an entry of a list of problems calls itself; the number stands before or behind it.
+_ENTRY = r"(?:(?:反馈|整改|督察|督办|巡[视察]|审计)?(?:意见)?(?:问题|任务|事项)|反馈(?:意见|内容))"
 
 # Style → pattern; the group is the numeral. Order: the first that matches at a place names it.
 STYLES: dict[str, str] = {
-    "question": rf"(?:反馈)?(?:问题|(?:整改|督察|巡[视察]|反馈)?(?:任务|事项)) *({_HAN}|\d{{1,3}}) *[:、.]",
+    "question": rf"{_ENTRY} *\(?({_NUMERAL})\)?(?: *[:、.]| +(?=[^\s\d])| *(?=\n))",
+    "entry": rf"第({_NUMERAL})[项个]{_ENTRY}?(?: *[:、.,]| +(?=[^\s\d])| *(?=\n)|(?=反馈|整改))",
+    "serial": rf"序号 *:? *({_NUMERAL})(?=[\s、:.])",
     "chapter": rf"({_HAN})、",
     "bracket_han": rf"\(({_HAN})\)[、.]?",
     "part": rf"第({_HAN})(?:部分|章|类)[,:、 ]",
     "nested": r"(\d{1,2}-\d{1,3})[,、. ]",
-    "arabic": r"(\d{1,3})[.、](?!\d(?!\d{3}年))",  # 2.2034年5月: a number before a date
+    # 2.2034年5月 is a number before a date, 1.3个部门 one before a count; 1.3亿元 is an amount.
+    "arabic": r"(\d{1,3})[.、](?!\d(?!\d{3}年|\d{0,3}[个家户名项件起处条位所座]))",
     "bracket_arabic": r"\((\d{1,3})\)[、.]?",
     "circled": rf"([{CIRCLED}])",
+    "dash": r"(-{2,3})(?=[^\s-])(?!\d{4}年)",
+    # 一是 leads a measure, unless a quoted finding stands behind it with its result.
+    "han_is": rf"({_HAN})是(?=(?:关于)?“[^\n]{{2,120}}?”的?问题[。:]? *整改(?:落实|完成|进展)*情况)",
 }
-_MARKER = re.compile("|".join(f"(?P<{style}>{pattern})" for style, pattern in STYLES.items()))
+# Ways to call one thing: they count the same list.
+_SAME = {"entry": "question", "serial": "question"}
+ORNAMENTS = " ★☆◆◇●○■□▲△►▶•·※"  # signs that some offices put in front of their headings
 _SENTENCE_ENDS = "。;!?"
 _TITLE_ENDS = "况作算排施效题面"  # 情况, 工作, 打算, 安排 … a heading that ran into the next
-_STRONG_AFTER = re.compile(r" *(?:关于|针对|对)[^。;\n]{2,60}?(?:问题|方面)")
+# A number stands behind a line's or sentence's end, white space, an ornament, or a title that ran into it. The class in
+# front lets the search skip all other text.
+_MARKER = re.compile(
+    rf"[\n{_SENTENCE_ENDS}{ORNAMENTS}{_TITLE_ENDS}]"
+    r"(?=[反整督巡审意问任事第序(①-⑳\d〇零一二三四五六七八九十百-])"
+    rf"(?:{'|'.join(f'(?P<{style}>{pattern})' for style, pattern in STYLES.items())})"
+)
+_STRONG_AFTER = re.compile(r" *(?:关于|针对|对)(?:[^。;\n]{2,60}?|“[^\n]{2,160}?”)(?:问题|方面)")
 _CHAPTER_AFTER = re.compile(r"[^。;,\n]{2,30}?(?:情况|工作|打算|安排|措施|成效|问题|方面|意见|计划|部署)")
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A heading's number: its style, its numeral as written and as a number, and its place in the flow."""
+    """A heading's number: its style, its numeral as written and as a number, and its place in the flow.
+
+    ``at_line_start`` tells how it stands; ``sure`` is False for one inside a line that only its neighbours can make a
+    heading's.
+    """
 
     style: str
     written: str
@@ -37,6 +59,7 @@ class Marker:
     start: int
     end: int
     at_line_start: bool
+    sure: bool = True
 
 
 def markers(flow: Flow) -> Iterator[Marker]:
@@ -46,26 +69,31 @@ def markers(flow: Flow) -> Iterator[Marker]:
     of a sentence or white space; behind a word only where the words after it are a heading's.
     """
     text = flow.text
-    for found in _MARKER.finditer(text):
+    for found in _MARKER.finditer(f"\n{text}"):
         style = str(found.lastgroup)
-        before = text[: found.start()].rstrip(" ")[-1:]
-        gap = text[max(0, found.start() - 1) : found.start()]
+        start = at = found.start()
+        end = found.end() - 1
+        while at and text[at - 1] in ORNAMENTS:
+            at -= 1
+        before = text[at - 1 : at]
         at_line_start = before in ("", "\n")
-        if not at_line_start and not _may_stand_inside(text, style, before, gap, found.end()):
+        sure = at_line_start or _may_stand_inside(text, style, before, end, spaced=at < start)
+        if not sure and before not in _SENTENCE_ENDS and at == start:
             continue
         written = next(g for g in found.groups()[found.re.groupindex[style] :] if g is not None)
-        value = number(written.rpartition("-")[2])
-        yield Marker(style, written, value, found.start(), found.end(), at_line_start)
+        value = number(numeral) if (numeral := written.rpartition("-")[2]) else 0
+        yield Marker(_SAME.get(style, style), written, value, start, end, at_line_start, sure)
 
 
-def _may_stand_inside(text: str, style: str, before: str, gap: str, end: int) -> bool:
-    headed = bool(_STRONG_AFTER.match(text, end))
+def _may_stand_inside(text: str, style: str, before: str, end: int, *, spaced: bool) -> bool:
     match style:
         case "chapter":
-            return bool(_CHAPTER_AFTER.match(text, end)) and (before in _SENTENCE_ENDS or gap == " ")
-        case "arabic" | "question" | "nested":
-            return headed or (style == "question" and before in _SENTENCE_ENDS)
+            return bool(_CHAPTER_AFTER.match(text, end)) and (before in _SENTENCE_ENDS or spaced)
+        case "arabic" | "nested":
+            return bool(_STRONG_AFTER.match(text, end))
+        case "question" | "entry" | "serial":
+            return before in _SENTENCE_ENDS or bool(_STRONG_AFTER.match(text, end))
         case "bracket_han":
-            return headed or before in _SENTENCE_ENDS or before in _TITLE_ENDS
+            return before in _SENTENCE_ENDS or before in _TITLE_ENDS or bool(_STRONG_AFTER.match(text, end))
         case _:
             return False

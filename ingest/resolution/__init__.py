@@ -9,14 +9,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ingest.extraction.organisations import Name
+from ingest.extraction.words import either
 from ingest.facts import UnitKey
-from ingest.lexicon import FIELD_PAIRS, OFFICES
+from ingest.lexicon import CENTRES, COURT_DIVISIONS, OFFICES
+from ingest.resolution.kinds import kind_of
 from ingest.resolution.places import Jurisdiction, chain
+from ingest.resolution.short_forms import (
+    PARTY,
+    PARTY_TAIL,
+    abbreviates,
+    house,
+    in_full,
+    party_body,
+    standard,
+    trades,
+    written_out,
+)
 
 __all__ = ["Resolver", "kind_of", "standard"]
 
 _LEVEL_WORDS = {
     "省": "省",
+    "自治区": "省",
     "市": "市",
     "州": "市",
     "区": "区",
@@ -26,77 +40,20 @@ _LEVEL_WORDS = {
     "乡": "镇",
     "街道": "镇",
 }
-_FULL = {short: full for full, short in reversed(FIELD_PAIRS)} | {"发展改革": "发展和改革"}
-_SHORT_FIELD = re.compile(
-    rf"(?:{'|'.join(sorted((s for s in _FULL if len(s) > 1), key=len, reverse=True))})(?=局|委|厅|办|分局|系统|大队|党组|中心)"
-)
 _INTERNAL = re.compile(
     r"(?:科|股|处|室|部|工会|纪委|机关党委|机关党支部|机关纪委|大队|中队|所|站|中心|党组|党委|纪检监察组|办公室)$"
 )
 _BARE_OFFICE = re.compile(
-    rf"(?:党委)?(?:{'|'.join(OFFICES)})(?:处|部|科|室|办公室|中心)|综合办公室|党政办公室|党委办公室|工会"
+    rf"(?:党委|纪委)?(?:{either(OFFICES)}){{1,3}}(?:处|部|科|股|室|办公室|中心)|党政办公室|党委办公室|工会|机关(?:党委|纪委|党支部)"
+    rf"|(?:{either(CENTRES)})中心"
 )
-_ORGANISATION = re.compile(r"(?:大学|学院|学校|医院|公司|集团|局|厅|银行|中心)$")
-_AREA_COMMITTEE = re.compile(r"(?<=街道|新区)工作委员会$|(?<=开发区|高新区|经开区)工作委员会$")
+_COURT_DIVISION = re.compile(
+    rf"{either(COURT_DIVISIONS)}|(?:[民刑行]|(?:民事|刑事|行政)?审判第)[一二三四五六七八九]庭"
+)
+_ORGANISATION = re.compile(r"(?:大学|学院|学校|医院|公司|集团|局|厅|银行|中心|法院|检察院|海关)$")
+# A part that its house's name shows to be one: 第一稽查局 is 市税务局第一稽查局 where no other fits.
+_PART = re.compile(r"(?:第[一二三四五六七八九])?稽查局|.{2,6}(?:庭|中队|分局|支队|大队)")
 _NO_LEVEL = re.compile(r"市场|区直|市直|县直")
-_REGION_END = re.compile(r"(?:省|市|自治区|州|盟|区|县|旗)$")
-_HOUSES: tuple[tuple[str, str], ...] = (
-    ("管委会", "管委会"),
-    ("局", "局"),
-    ("委", "委|委员会"),
-    ("学校", "学校|大学|学院|中学|小学"),
-    ("校", "学校|大学|学院"),
-    ("医院", "医院"),
-    ("院", "院"),
-    ("厅", "厅"),
-    ("集团公司", "集团公司|集团|集团有限公司"),
-    ("公司", "公司"),
-    ("集团", "集团|集团公司|集团有限公司"),
-    ("中心", "中心"),
-)
-_PARTY_TAIL = re.compile(r"(?:党组|党委|党总支|党支部|党工委)$")
-
-_KINDS: tuple[tuple[str, str], ...] = (
-    (r"巡[视察](?:组|办|工作领导小组|工作领导小组办公室)$", "inspection"),
-    (r"(?:法院|检察院)$", "judicial"),
-    (r"(?:公安局|公安分局|公安厅|派出所|公安局.*大队|公安分局.*大队)$", "police"),
-    (r"(?:纪委|监委|纪检监察工委|纪工委|纪检监察组|监察委员会|纪律检查委员会)$", "discipline"),
-    (r"(?:专班|领导小组|指挥部)$", "task_force"),
-    (r"(?:公司|集团|银行|厂|矿|合作社)$", "enterprise"),
-    (r"(?:村民委员会|居民委员会|村委会|居委会|社区|村|村党总支|村党支部|村党委)$", "village"),
-    (r"(?:镇|乡|街道|街道办事处|[镇乡]人民政府|[镇乡]政府|[镇乡]党委|街道党工委)$", "township"),
-    (r"(?:中学|小学|学校|大学|学院|医院|卫生院|保健院|福利院|敬老院|中心|图书馆|文化馆|博物馆|所|站|幼儿园)$", "institution"),
-    (r"(?:党组|党委|党工委|党总支|党支部|委|委组织部|委宣传部|委统战部|委政法委|委办公室|委编办|委党校|[省市区县州]委.*部)$", "party"),
-    (r"(?:局|厅|政府|管委会|管理委员会|委员会|办公室|办|大队|支队|分局|人大常委会|政协|登记处|督查室)$", "government"),
-    (r"(?:科|股|处|室|部)$", "department"),
-)  # fmt: skip
-
-
-def kind_of(name: str) -> str:
-    """Return the kind of unit that a name's ending tells, else ``other``."""
-    return next((kind for pattern, kind in _KINDS if re.search(pattern, name)), "other")
-
-
-def party_body(name: str) -> str:
-    """Return the name without 中共; the committee of an organisation by its short form (中共甲大学委员会 → 甲大学党委)."""
-    if not name.startswith("中共"):
-        return _AREA_COMMITTEE.sub("党工委", name)
-    body = name.removeprefix("中共")
-    if not body.endswith("委员会"):
-        return body
-    if body.endswith("工作委员会"):
-        return body.removesuffix("工作委员会") + "党工委"
-    owner = body.removesuffix("委员会")
-    return owner + ("委" if _REGION_END.search(owner) else "党委")  # a township's committee is its 党委
-
-
-def standard(core: str) -> str:
-    """Return a name with the standard short forms of its field of work written out (住建局 → 住房和城乡建设局)."""
-    core = party_body(core)
-    found = _SHORT_FIELD.search(core)
-    if found and not any(full.startswith(found[0], 0) and full in core for full in _FULL.values()):
-        core = core[: found.start()] + _FULL[found[0]] + core[found.end() :]
-    return re.sub(r"(发展和改革|卫生健康|国有资产监督管理|住房和城乡建设)委$", r"\1委员会", core)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +66,23 @@ class _Parsed:
     parent: UnitKey | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Publisher:
+    """The body that issued a notice, by its name in the text; ``party`` and ``body`` are empty where it is not told."""
+
+    name: str | None
+
+    @property
+    def party(self) -> str:
+        """The name in its short form: 中共甲大学委员会 is 甲大学党委."""
+        return party_body(self.name or "")
+
+    @property
+    def body(self) -> str:
+        """The organisation of which it is the party body, or itself."""
+        return PARTY_TAIL.sub("", self.party)
+
+
 class Resolver:
     """Tells for each written name of one notice which unit it means.
 
@@ -118,13 +92,14 @@ class Resolver:
 
     def __init__(self, jurisdiction: Jurisdiction, publisher: str | None, aliases: Mapping[str, str]) -> None:
         self.jurisdiction = jurisdiction
-        self.publisher = publisher
         self.aliases = aliases
+        self._publisher = _Publisher(publisher)
 
     def resolve(self, found: Iterable[Name]) -> Mapping[str, UnitKey]:
         """Return the key of every written name."""
         written = sorted({n.text for n in found} | set(self.aliases.values()), key=lambda n: (-len(n), n))
-        parsed = {name: self._parse(name) for name in written}
+        self._publisher = _Publisher(in_full(self._publisher.name, written))
+        parsed = {name: self._parse(name) for name in written} | self._abbreviated(written)
         placed: dict[str, set[UnitKey]] = {}
         for one in parsed.values():
             if one.scope is not None:
@@ -138,6 +113,18 @@ class Resolver:
         if one.scope is not None:
             return UnitKey(one.scope, one.shown, self._parent(one.parent, placed))
         own = self.jurisdiction.whole()
+        if one.core.startswith(
+            "驻"
+        ):  # 驻厅纪检监察组: who sent it may be told elsewhere; else it is known by its house
+            sent = {k for core, keys in placed.items() if core.endswith(one.core) for k in keys}
+            inside = self._of_the_house(one.core.removeprefix("驻"))
+            if len(sent) == 1 or inside is None:
+                return sent.pop() if len(sent) == 1 else UnitKey(own, one.shown)
+            return self._key(inside, placed)
+        if _PART.fullmatch(one.core):
+            housed = {k for core, keys in placed.items() if core.endswith(f"局{one.core}") for k in keys}
+            if len(housed) == 1:
+                return housed.pop()
         same = [key for key in placed.get(one.core, set()) if key.scope == own]
         return same[0] if len(same) == 1 else UnitKey(own, one.shown)
 
@@ -148,15 +135,17 @@ class Resolver:
 
     def _parse(self, name: str) -> _Parsed:
         bare = party_body(name)
-        if house := self._of_the_house(bare):
-            return house
+        return self._of_the_house(bare) or self._plain(bare)
+
+    def _plain(self, bare: str) -> _Parsed:
+        """Take a name apart by its own words alone."""
         levels, length = chain(bare)
         # 东泽市委: the 市 of the place is the level of the body.
         if levels and length < len(bare):
             return self._placed(levels, standard(bare[length:]))
         if levels and length == len(bare) and levels[-1][0] == "镇":
             return self._placed(levels[:-1], levels[-1][1]) if levels[:-1] else self._town(bare)
-        word = "街道" if bare.startswith("街道") else bare[:1]
+        word = next((w for w in ("街道", "自治区") if bare.startswith(w)), bare[:1])
         if word in _LEVEL_WORDS and len(bare) > len(word) and not _NO_LEVEL.match(bare):
             level = _LEVEL_WORDS[word]
             core = standard(bare.removeprefix(word))
@@ -187,35 +176,49 @@ class Resolver:
         last_level = max(filled, key=order.index)
         return _Parsed(scope, core, filled[last_level] + core)
 
+    def _abbreviated(self, written: Iterable[str]) -> dict[str, _Parsed]:
+        """Return what short forms of the publisher's own name mean (市公交集团 of 市公共交通集团有限公司).
+
+        Where two different short forms fit, the text means two bodies, and none of them is taken for the publisher.
+        """
+        fits: dict[str, _Parsed] = {}
+        forms: set[str] = set()
+        for whole in (self._publisher.body, self._publisher.party):
+            own = self._plain(whole) if whole else None
+            if own is None or own.scope is None or not trades(own.core):
+                continue
+            for name in written:
+                one = self._plain(party_body(name))
+                if one.scope == own.scope and abbreviates(one.core, own.core):
+                    fits[name] = own
+                    forms.add(PARTY_TAIL.sub("", one.core))
+        return fits if len(forms) == 1 else {}
+
     def _of_the_house(self, name: str) -> _Parsed | None:
         """局党组, 局财务科, 管委会督查室: the publisher's own party body and departments."""
-        if self.publisher is None:
-            return None
-        publisher = party_body(self.publisher)
-        body = _PARTY_TAIL.sub("", publisher)
-        if name in (publisher, body):
+        publisher, body = self._publisher.party, self._publisher.body
+        if not body or name in (publisher, body):
             return None  # the house itself, which may be told by a bare word: 集团党委, 服务中心
-        if _BARE_OFFICE.fullmatch(name) and _ORGANISATION.search(body):
-            parent = self._parse(body)
-            key = UnitKey(
-                parent.scope if parent.scope is not None else self.jurisdiction.whole(), parent.shown
-            )
-            return _Parsed(f"{key.scope}/{key.name}", name, name, key)
-        house = next(((h, ends) for h, ends in _HOUSES if name.startswith(h) and len(name) > len(h)), None)
-        if house is None:
+        division = body.endswith("法院") and _COURT_DIVISION.fullmatch(name)
+        if division or (_BARE_OFFICE.fullmatch(name) and _ORGANISATION.search(body)):
+            return self._inside(self._parse(body), name)
+        found = house(name)
+        if found is None:
             return None
-        head, ends = house
-        rest = name[len(head) :]
-        owned = re.search(rf"(?:{ends})$", body) is not None
-        if owned and rest in ("党组", "党委") and publisher.endswith(rest):
-            return self._parse(publisher)
+        head, rest, ends = found
+        owned = body.endswith(ends)
+        if owned and rest in PARTY:
+            return self._parse(publisher) if publisher.endswith(rest) else self._plain(body + rest)
         if not _INTERNAL.search(rest):
             return None
         if owned:
-            parent = self._parse(body)
-        elif head == "管委会":
-            parent = _Parsed(self.jurisdiction.whole(), head, head)
-        else:
-            return None
-        key = UnitKey(parent.scope if parent.scope is not None else self.jurisdiction.whole(), parent.shown)
-        return _Parsed(f"{key.scope}/{key.name}", rest, rest, key)
+            return self._inside(self._parse(body), rest)
+        if head == "管委会":
+            return self._inside(_Parsed(self.jurisdiction.whole(), head, head), rest)
+        return None
+
+    def _inside(self, parent: _Parsed, part: str) -> _Parsed:
+        scope = parent.scope if parent.scope is not None else self.jurisdiction.whole()
+        part = written_out(part)
+        key = UnitKey(scope, parent.shown)
+        return _Parsed(f"{key.scope}/{key.name}", part, part, key)

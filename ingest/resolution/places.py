@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.extraction.organisations import HAN
 
@@ -12,11 +13,13 @@ _ZONES = {
     "经济技术开发区": "经开区",
     "经济开发区": "经开区",
 }
-_ZONE = "|".join(
+_ZONE_ENDS = tuple(
     sorted(
-        [*_ZONES, *_ZONES.values(), "新区", "开发区", "工业园区", "产业园区", "示范区"], key=len, reverse=True
+        {*_ZONES, *_ZONES.values(), "新区", "开发区", "工业园区", "产业园区", "示范区"},
+        key=lambda z: (-len(z), z),
     )
 )
+_ZONE = "|".join(_ZONE_ENDS)
 _LEVELS = (
     ("省", "省|自治区"),
     ("市", "市|州|盟|地区"),
@@ -27,6 +30,8 @@ _CHAIN = re.compile(
     rf"(?P<省>{HAN}{{2,3}}(?:省|自治区))?(?P<市>(?:(?![区县省]){HAN}){{2,5}}?(?:(?<!城)市|(?<=城)市(?!管理|综合|建设|规划|更新|运营|投资|执法)|自治州|州|盟|地区)(?!场))?"
     rf"(?P<区>{HAN}{{0,6}}?(?:{_ZONE})|{HAN}{{1,6}}?(?:自治县|区|县|旗))?(?P<镇>{HAN}{{2,4}}?(?:镇|(?<!城)乡|街道))?"
 )
+_ABOVE = re.compile(rf"{HAN}{{2,4}}(?:省|市|自治州)\Z")
+_LONGEST_ABOVE = 7
 ORDER = tuple(level for level, _ in _LEVELS)
 
 
@@ -61,6 +66,7 @@ class Jurisdiction:
         return "/".join(p for _, p in self.levels)
 
 
+@lru_cache(4096)
 def chain(name: str) -> tuple[tuple[tuple[str, str], ...], int]:
     """Return the places that a name begins with, by level, and how many characters they take."""
     found = _CHAIN.match(name)
@@ -71,7 +77,7 @@ def chain(name: str) -> tuple[tuple[tuple[str, str], ...], int]:
         place = found[level]
         if not place:
             continue
-        zone = next((z for z in _ZONE.split("|") if place.endswith(z)), None)
+        zone = next((z for z in _ZONE_ENDS if place.endswith(z)), None)
         if level == "区" and zone is not None:
             front = place.removesuffix(zone)
             short = _ZONES.get(zone, zone)
@@ -85,6 +91,18 @@ def chain(name: str) -> tuple[tuple[tuple[str, str], ...], int]:
     return tuple(levels), found.end()
 
 
+def _above(text: str, place: str) -> str | None:
+    """Return the city or province that stands most often directly before a place."""
+    found: Counter[str] = Counter()
+    at = text.find(place)
+    while at >= 0:
+        above = _ABOVE.search(text, max(0, at - _LONGEST_ABOVE), at)
+        if above is not None and not set(above[0]) & set("的对由向与和"):
+            found[above[0]] += 1
+        at = text.find(place, at + len(place))
+    return found.most_common(1)[0][0] if found else None
+
+
 def jurisdiction(text: str, issuer: str) -> Jurisdiction:
     """Return the jurisdiction of a notice's publisher: the places in its name, completed by longer chains in the text."""
     own, _ = chain(issuer.removeprefix("中共"))
@@ -92,13 +110,8 @@ def jurisdiction(text: str, issuer: str) -> Jurisdiction:
         return Jurisdiction()
     levels = dict(own)
     first_level, first = own[0]
-    above = Counter(
-        m[1]
-        for m in re.finditer(rf"({HAN}{{2,4}}(?:省|市|自治州)){re.escape(first)}", text)
-        if first_level in ("区", "镇") and "市" not in levels and not set(m[1]) & set("的对由向与和")
-    )
-    if above:
-        levels["市"] = above.most_common(1)[0][0]
+    if first_level in ("区", "镇") and "市" not in levels and (above := _above(text, first)):
+        levels["市"] = above
     if (
         (city := levels.get("市")) is not None
         and not re.search(r"(?:市|州|盟|地区)$", city)

@@ -97,7 +97,7 @@ def read(source: Source, access: str) -> Read:
         batch = flagged(ingest.batch(reading, access))
     except SourceError as error:
         return Read(source, code=error.code, values=error.values)
-    return Read(source, batch, len(reading.issues), len(reading.remarks))
+    return Read(source, batch, len(reading.issues), sum(not r.decision for r in reading.remarks))
 
 
 def read_all(sources: Iterable[Source], access: str, workers: int) -> Iterator[Read]:

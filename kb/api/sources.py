@@ -77,7 +77,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Remarked:
-    """Words that were not understood, or left out on purpose: a message as code and values, and the place."""
+    """What reading says of words that it decided on, did not understand, or left out: code, values and the place."""
 
     code: str
     start: int
@@ -94,7 +94,7 @@ class Report:
     """What the reading of a notice says about itself, with the notice's whole text.
 
     ``told`` holds the notice's own properties. ``counts`` has, for every node type, how many nodes the notice
-    states or names.
+    states or names. ``decided`` tells which headings were taken for issues, and why.
     """
 
     id: str
@@ -102,6 +102,7 @@ class Report:
     text: str
     counts: Mapping[str, int]
     issues: tuple[Passage, ...]
+    decided: tuple[Remarked, ...]
     remarks: tuple[Remarked, ...]
     left_out: tuple[Remarked, ...]
 
@@ -142,6 +143,7 @@ def report(store: "Store", notice: str) -> Report:
         _counts(store, notice),
         # Sorted here: a server would hold every issue's whole text while it sorts.
         tuple(sorted(map(_passage, store.read(_ISSUES, {"notice": notice})), key=lambda i: (i.start, i.id))),
+        tuple(_remark(json.loads(line)) for line in _lines(told.pop("decided", []))),
         tuple(r for r in remarks if not _is_left_out(r)),
         tuple(sorted(left_out, key=lambda r: (r.start, r.end))),
     )

@@ -43,7 +43,10 @@ def sums(view: View, tally: Tally, others: tuple[Counted, ...]) -> Iterator[Comp
     whole = tally.having("total")
     if len(whole) != 1 or whole[0].amount is None:
         return
-    exceeding = [m for m in tally.having("done", "remaining", "part") if _exceeds(m, whole[0].amount)]
+    planned = any(m.planned for m in tally.members)
+    exceeding = [
+        m for m in tally.having("done", "remaining", "part") if _exceeds(m, whole[0].amount) and not planned
+    ]
     for member in exceeding:
         values = {"part": shown(member.figure), "whole": shown(whole[0].figure)}
         yield Compared(False, (whole[0], member), Told(f"{_CODE}exceeds", values))

@@ -23,7 +23,7 @@ RELATIONS = 200  # relations shown of one node
 # Shown elsewhere – as the caption, as the quotation – or of no use to a reader.
 _LEFT_OUT = frozenset(
     (
-        *("text", "notice", "rule", "rules", "file_digest", "fingerprint", "dropped", "remarks"),
+        *("text", "notice", "rule", "rules", "file_digest", "fingerprint", "dropped", "decided", "remarks"),
         *("start", "end", "position", "marked", "computation", "innocent_reading", "quotations"),
     )
 )

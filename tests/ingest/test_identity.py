@@ -157,6 +157,104 @@ def test_a_publisher_that_is_told_by_a_bare_word_is_read(house: str) -> None:
     assert {n.properties["name"] for n in load(text).nodes if n.type == "Unit"}
 
 
+def units(text: str) -> dict[str, set[str]]:
+    """Return the written forms of every unit, by its name."""
+    return {u.key.name: set(u.names) for u in ingest.interpret(text.encode(), "a.txt").units}
+
+
+def notice(publisher: str, body: str) -> str:
+    return (
+        f"{publisher}关于市委巡察反馈问题整改情况的通报\n2033年5月26日,市委第一巡察组反馈了意见。\n"
+        f"1.关于“责任不实”的问题\n{body}\n\n{publisher}\n2034年1月8日\n"
+    )
+
+
+def test_a_companys_short_form_is_the_company() -> None:
+    company = "中共东泽市公共交通集团有限公司委员会"
+    told = units(notice(company, "市公交集团党委开展自查。集团党委制定方案。"))
+    assert told["东泽市公共交通集团有限公司党委"] >= {company, "市公交集团党委", "集团党委"}
+
+
+@pytest.mark.parametrize(
+    ("publisher", "short"),
+    [
+        ("中共东泽职业技术学院委员会", "学院党委"),
+        ("中共东泽市卫生健康委员会党组", "委党组"),
+        ("中共东泽市卫生健康委员会党组", "市卫生健康委党组"),
+        ("中共东泽市粮食储备集团有限公司委员会", "集团党委"),
+        ("中共东泽市中西医结合医院委员会", "医院党委"),
+    ],
+)
+def test_a_party_committee_is_one_by_its_full_name_and_by_its_house(publisher: str, short: str) -> None:
+    (known,) = [names for names in units(notice(publisher, f"{short}开展自查。")).values() if short in names]
+    assert publisher in known
+
+
+def test_a_committee_is_told_by_its_house_where_the_house_publishes() -> None:
+    told = units(
+        notice("东泽市中西医结合医院", "医院党委开展自查。")
+        + "中共东泽市中西医结合医院委员会\n2034年1月8日\n"
+    )
+    assert {"医院党委", "中共东泽市中西医结合医院委员会"} <= told["东泽市中西医结合医院党委"]
+
+
+def test_a_numbered_part_is_its_houses_where_one_fits() -> None:
+    told = units(notice("中共东泽市水务局党组", "东泽市税务局第一稽查局查办案件。第一稽查局移送线索。"))
+    assert {"东泽市税务局第一稽查局", "第一稽查局"} <= told["东泽市税务局第一稽查局"]
+    told = units(
+        notice("中共东泽市水务局党组", "东泽市税务局第一稽查局、临江县税务局第一稽查局查办。第一稽查局移送。")
+    )
+    assert {"第一稽查局"} in told.values()
+
+
+def test_a_division_of_a_court_has_a_standard_short_form() -> None:
+    told = units(
+        notice("东泽市中级人民法院党组", "民事审判第一庭对账。民一庭会同行政庭报送,行政审判庭核对。")
+    )
+    assert {"民事审判第一庭", "民一庭"} in told.values()
+    assert {"行政审判庭", "行政庭"} in told.values()
+
+
+def test_two_short_forms_are_two_companies() -> None:
+    company = "中共东泽市城市建设投资集团有限公司委员会"
+    told = units(notice(company, "市城投集团会同市城建集团开展自查。"))
+    assert {"东泽市城投集团", "东泽市城建集团"} <= set(told)
+
+
+def test_the_short_form_of_a_public_body_is_not_guessed() -> None:
+    told = units(notice("中共东泽市文化广电和旅游局党组", "市文化局开展自查。"))
+    assert "东泽市文化局" in told
+
+
+def test_a_tax_office_is_one_with_and_without_the_house_above_it() -> None:
+    text = "国家税务总局东泽市税务局配合核查。市税务局开展清理。"
+    assert {"国家税务总局东泽市税务局", "市税务局"} <= units(notice("中共东泽市水务局党组", text))[
+        "东泽市税务局"
+    ]
+
+
+def test_a_known_short_form_of_a_body_is_the_body() -> None:
+    told = units(notice("中共东泽市残疾人联合会党组", "市残联党组开展自查。"))
+    assert "市残联党组" in told["东泽市残疾人联合会党组"]
+
+
+def test_a_joint_branch_is_known_by_its_short_form() -> None:
+    told = units(notice("中共东泽市文化馆联合总支部委员会", "市文化馆党总支开展自查。"))
+    assert "市文化馆党总支" in told["东泽市文化馆党总支"]
+
+
+def test_a_body_of_an_autonomous_region_is_no_districts() -> None:
+    told = units(notice("中共河东省东泽市水务局党组", "自治区审计厅反馈。"))
+    assert "自治区审计厅" in {name for names in told.values() for name in names}
+    assert "区审计厅" not in told
+
+
+def test_a_discipline_group_is_the_one_that_the_text_names_in_full() -> None:
+    sent = "省纪委监委驻厅纪检监察组"
+    told = units(notice("中共东河省民政厅党组", f"移交{sent}2条。驻厅纪检监察组约谈5人。"))
+    assert {sent, "驻厅纪检监察组"} in told.values()
+
+
 def test_batches_are_sorted_by_id_whatever_the_order_they_were_made_in() -> None:
     batch = load(SAMPLES[0].read_text(encoding="utf-8"))
     nodes, edges = list(batch.nodes), list(batch.edges)

@@ -13,7 +13,10 @@ from kb.checks.view import number_of
 ROOT = Path(__file__).parents[2]
 NAMES = {check.name for check in CHECKS}
 # Where our own gold files number an issue otherwise than the text does: by its theme too, or in digits.
-RENUMBERED = {"donghe-investment": {"5": "五", "6": "六"}}
+RENUMBERED = {
+    "donghe-investment": {"5": "五", "6": "六"},
+    "wanghai-environment": {"2": "二", "3": "三"},
+}
 
 
 def annotated() -> list[tuple[Path, Path]]:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 import ingest
 from kb.cli.program import program
@@ -381,11 +383,11 @@ def test_help_comes_without_the_driver_the_app_or_the_graph_library() -> None:
 # A real terminal
 
 
-def on_a_terminal(arguments: Sequence[object], typed: str = "") -> tuple[int, str]:
+def on_a_terminal(arguments: Sequence[object], typed: str = "", columns: int = 200) -> tuple[int, str]:
     """Run the real command with a terminal for all three streams; return how it ended and what was shown."""
     pty = pytest.importorskip("pty", reason="needs a POSIX terminal")
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "200", "TERM": "xterm"}
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": str(columns), "TERM": "xterm"}
     with subprocess.Popen(
         [sys.executable, "-m", "kb.cli", *map(str, arguments)],
         cwd=ROOT,
@@ -417,6 +419,15 @@ def test_a_terminal_gets_a_table_and_how_to_read_it(filled: str) -> None:
     assert "雨水与污水管道混接" in shown
     assert '{"reason"' not in shown
     assert QUESTIONS["owners"].how_to_read["en"][:40] in shown
+
+
+def test_a_terminal_of_a_hundred_columns_has_room_for_why_a_fact_was_read(tmp_path: Path) -> None:
+    code, shown = on_a_terminal(["parse", write_notices(tmp_path)[0], "--explain"], columns=100)
+    table = re.sub(r"\x1b\[[\d;]*m", "", shown).splitlines()
+    assert code == 0
+    assert max(map(cell_len, table)) <= 100
+    first = next(line for line in table if "灌区管护不到位" in line and " issue " in line)
+    assert tell("rule.heading_quoted", "en")[:20] in first
 
 
 def test_a_terminal_is_asked_before_anything_is_deleted(filled: str, store: Store) -> None:

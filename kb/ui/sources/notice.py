@@ -65,6 +65,8 @@ def show_notice(notice: str) -> None:
 def _issues(found: Report) -> None:
     if not found.issues:
         st.info(say("sources.issues.none"))
+    for remark in found.decided:
+        st.caption(literal(shortened(remark.message(language()), 400)))
     for issue in _page(found.issues, "issues"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             show(to_node(issue.id, _named(issue)))

@@ -1,0 +1,131 @@
+"""What the benchmarks stand on: notices that are the same each time and that a careful reader can count, and plain reports."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import ingest
+from bench import parse
+from bench.fiction.layouts import LAYOUTS
+from bench.fiction.shapes import SHAPES
+from bench.linear import exponent, sizes_to
+from bench.notices import LONGEST, SHORTEST, Notice, notices
+from bench.tools import loglog, report
+
+ROOT = Path(__file__).parents[1]
+MADE = [next(notices(1, seed, layouts=[layout])) for layout in LAYOUTS for seed in range(3)]
+SUM = re.compile(r"存在问题的\D+?(\d+)\D+?已?\D+?(\d+)\D+?(?:剩余|尚有|其余|还有|另有|余下)(\d+)")
+
+
+def sentences(text: str) -> Counter[str]:
+    return Counter(found for found in re.findall(r"[^。\n]{25,}。", text))
+
+
+def test_the_same_seed_gives_the_same_notices() -> None:
+    assert list(notices(26, 5)) == list(notices(26, 5))
+
+
+def test_another_process_with_other_hashes_gives_the_same_notices() -> None:
+    code = "from bench.notices import notices; import sys; sys.stdout.buffer.write(''.join(n.text for n in notices(13, 5)).encode())"
+    found = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": "17"},
+        capture_output=True,
+        check=True,
+    )
+    assert found.stdout.decode() == "".join(notice.text for notice in notices(13, 5))
+
+
+def test_another_seed_gives_other_notices() -> None:
+    assert not {notice.text for notice in notices(26, 1)} & {notice.text for notice in notices(26, 2)}
+
+
+def test_a_longer_run_begins_with_a_shorter_one() -> None:
+    assert list(notices(30))[:10] == list(notices(10))
+
+
+def test_each_notice_has_a_name_of_its_own() -> None:
+    assert len({notice.name for notice in notices(100)}) == 100
+
+
+@pytest.mark.parametrize("notice", MADE, ids=lambda notice: f"{notice.layout}-{len(notice.text)}")
+def test_a_notice_is_as_long_as_one_of_the_genre(notice: Notice) -> None:
+    assert SHORTEST <= len(notice.text) <= LONGEST
+
+
+@pytest.mark.parametrize("notice", MADE, ids=lambda notice: f"{notice.layout}-{len(notice.text)}")
+def test_every_issue_of_a_notice_is_read(notice: Notice) -> None:
+    read = ingest.interpret(notice.text.encode(), notice.name)
+    assert len(read.issues) == notice.issues
+
+
+def test_no_sentence_comes_again_and_again() -> None:
+    found = sum((sentences(notice.text) for notice in notices(130)), Counter[str]())
+    assert found.total() > 10_000
+    assert len(found) > 0.9 * found.total()
+
+
+def sums(wrong: float) -> list[bool]:
+    """Return for each tally of some notices whether its parts make up its total."""
+    text = "".join(n.text for n in notices(40, layouts=["quoted", "audit"], miscounted=wrong))
+    return [int(total) == int(done) + int(rest) for total, done, rest in SUM.findall(text)]
+
+
+def test_figures_add_up() -> None:
+    found = sums(0.0)
+    assert len(found) > 100
+    assert all(found)
+
+
+def test_figures_are_miscounted_as_often_as_asked_for() -> None:
+    found = sums(0.5)
+    assert 0.3 < sum(found) / len(found) < 0.7
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_hostile_text_has_about_the_size_asked_for(name: str) -> None:
+    assert abs(len(SHAPES[name](20_000).encode()) - 20_000) < 400
+
+
+def test_a_table_tells_n_median_and_spread() -> None:
+    heading, row = report.table({"put": [0.001, 0.002, 0.003, 0.004, 0.005]}, "milliseconds", scale=1000)
+    assert heading.split() == ["milliseconds", "n", "median", "middle", "half", "least", "most"]
+    assert row.split() == ["put", "5", "3.0", "2.0", "–", "4.0", "1.0", "5.0"]
+
+
+def test_a_report_is_one_object_of_plain_values() -> None:
+    taken = parse.Taken("1", 10, (90.0, 100.0, 110.0), (80.0, 90.0, 100.0), 20.0, 30.0)
+    found = parse.figures(
+        {"samples": {"kb": taken, "jieba.posseg": "not installed"}, "generated": {"kb": taken}}
+    )
+    told = json.loads(report.as_json(found))
+    assert told["characters_per_second"] == 100
+    assert told["characters_per_second_wall"] == 90
+    assert told["peak_mib"] == told["generated_peak_mib"] == 30
+    assert told["ratio_to_jieba_posseg"] is None
+    assert not any(isinstance(value, dict | list) for value in told.values())
+
+
+def test_a_table_says_which_peer_is_not_installed() -> None:
+    taken = parse.Taken("1", 10, (90.0,), (80.0,), 20.0, 30.0)
+    assert "thulac: not installed" in list(parse.table({"samples": {"kb": taken, "thulac": "not installed"}}))
+
+
+def test_the_exponent_is_that_of_the_last_step() -> None:
+    assert exponent([(1000, 0.1), (10_000, 1.0), (100_000, 100.0)]) == pytest.approx(2)
+    assert exponent([(1000, 0.1)]) is None
+    assert sizes_to(1_000_000) == [10_000, 100_000, 1_000_000]
+
+
+def test_a_picture_shows_every_curve() -> None:
+    told = loglog.drawn("t", {"a<b": [(10, 1), (100, 10)]}, {"c": [(10, 2), (100, 20)]}, "bytes", "seconds")
+    assert told.startswith("<svg")
+    assert "a&lt;b" in told
+    assert told.count("<path") - told.count('stroke="#d0d7de"') == 3  # two curves and the dashed line
