@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingest.facts import Issue, UnitMention
 from ingest.flow import narrow
 
-# The rule of `ingest.extraction.parts` for words by which a body closes an issue (核准销号, 认定整改到位).
+# The rule of `ingest.extraction.units.parts` for words by which a body closes an issue (核准销号, 认定整改到位).
 _ACCEPTS = "accepts"
 _LABEL = "label_approves"
 _CLOSED = re.compile(r"销号|验收")

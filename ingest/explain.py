@@ -14,7 +14,7 @@ _BOUNDARY = re.compile(r"[。;\n]")
 _OF_FIGURE_ROLE = ("role", "tally")
 _UNTOLD = ("span", "title_span", "rule", "sure", "told_by")
 
-# The rule of mentions that stand where no name of their unit is written (我局): `ingest.extraction.stand_ins`.
+# The rule of mentions that stand where no name of their unit is written (我局): `ingest.extraction.units.stand_ins`.
 _STANDS_IN = "stands_for_a_name"
 
 

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ingest.extraction.listing import Taken, everywhere, listed
 from ingest.extraction.organisations import Name, names_and_issuers
+from ingest.extraction.organisations.listing import Taken, everywhere, listed
 from ingest.facts import Inspection, Masthead, NamedUnit, Said, UnitKey
 from ingest.flow import Flow
 from ingest.outline import Section

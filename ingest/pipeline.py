@@ -5,19 +5,19 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ingest.extraction.commitments import commitments
 from ingest.extraction.dates import dates, lost_dates
 from ingest.extraction.deadlines import deadlines
-from ingest.extraction.inspection import inspection
+from ingest.extraction.figures.tallies import counted
+from ingest.extraction.head.inspection import inspection
+from ingest.extraction.head.masthead import masthead
 from ingest.extraction.labels import Label, labels
-from ingest.extraction.masthead import masthead
 from ingest.extraction.measures import measures
-from ingest.extraction.obstacles import obstacles
-from ingest.extraction.outcomes import outcomes
-from ingest.extraction.regulations import regulations
-from ingest.extraction.status import claim
-from ingest.extraction.tallies import counted
-from ingest.extraction.units import generic, mentions
+from ingest.extraction.outcomes.commitments import commitments
+from ingest.extraction.outcomes.obstacles import obstacles
+from ingest.extraction.outcomes.outcomes import outcomes
+from ingest.extraction.regulations.regulations import regulations
+from ingest.extraction.status.status import claim
+from ingest.extraction.units.mentions import generic, mentions
 from ingest.facts import (
     Commitment,
     Inspection,

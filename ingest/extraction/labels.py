@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.extraction.label_words import KINDS, PARTS
 from ingest.extraction.words import either
 from ingest.flow import Flow
+from ingest.label_words import KINDS, PARTS
 
 _KIND_OF = {word: kind for kind, words in KINDS.items() for word in words}
 # The words come first: what stands before them is looked at only where one was found.

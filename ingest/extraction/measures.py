@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest.extraction.findings import only_found
+from ingest.extraction.status.findings import only_found
 from ingest.facts import Measure
 from ingest.flow import Flow
 from ingest.numerals import CIRCLED, number

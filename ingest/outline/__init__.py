@@ -8,8 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.extraction.label_words import KINDS
 from ingest.flow import Flow
+from ingest.label_words import KINDS
 from ingest.outline.chapters import Part, container, part
 from ingest.outline.headings import Heading, heading, is_issue_label, unnumbered
 from ingest.outline.levels import Level, choose

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ingest
-from ingest.extraction.commitments import commitments
+from ingest.extraction.outcomes.commitments import commitments
 from ingest.flow import flow
 from ingest.text import Document
 from kb.schema import SCHEMA

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import ingest
 from ingest.explain import Explanation
-from ingest.extraction.label_words import PARTS
 from ingest.extraction.measures import STYLES
 from ingest.extraction.organisations.rules import rules
+from ingest.label_words import PARTS
 from ingest.outline import headings
 from kb.language import LANGUAGES, Language, catalogue
 

@@ -3,8 +3,8 @@
 import pytest
 
 from ingest.extraction.dates import dates
-from ingest.extraction.figures import fact, numbers
-from ingest.extraction.tallies import counted
+from ingest.extraction.figures.figures import fact, numbers
+from ingest.extraction.figures.tallies import counted
 from ingest.facts import Figure
 from ingest.flow import flow
 from ingest.text import Document

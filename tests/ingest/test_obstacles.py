@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extraction.obstacles import KINDS, obstacles
-from ingest.extraction.tallies import counted
+from ingest.extraction.figures.tallies import counted
+from ingest.extraction.outcomes.obstacles import KINDS, obstacles
 from ingest.facts import Obstacle, UnitKey, UnitMention
 from ingest.flow import flow
 from ingest.text import Document

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.extraction.dates import dates
-from ingest.extraction.outcomes import outcomes
-from ingest.extraction.tallies import counted
+from ingest.extraction.figures.tallies import counted
+from ingest.extraction.outcomes.outcomes import outcomes
 from ingest.facts import Outcome
 from ingest.flow import flow
 from ingest.text import Document

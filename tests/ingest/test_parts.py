@@ -4,9 +4,9 @@ import pytest
 
 from ingest import interpret
 from ingest.extraction.labels import labels
-from ingest.extraction.listing import listed
 from ingest.extraction.organisations import Name
-from ingest.extraction.units import mentions
+from ingest.extraction.organisations.listing import listed
+from ingest.extraction.units.mentions import mentions
 from ingest.facts import Reading, UnitKey
 from ingest.flow import flow
 from ingest.text import Document

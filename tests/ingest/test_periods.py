@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.extraction.dates import dates
-from ingest.extraction.tallies import counted
+from ingest.extraction.figures.tallies import counted
 from ingest.facts import Figure
 from ingest.flow import flow
 from ingest.text import Document

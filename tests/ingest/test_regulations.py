@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.extraction.organisations import Name
-from ingest.extraction.regulations import regulations
+from ingest.extraction.regulations.regulations import regulations
 from ingest.facts import Regulation, UnitKey
 from ingest.flow import flow
 from ingest.text import Document

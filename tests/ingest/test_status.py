@@ -5,7 +5,7 @@ import pytest
 from ingest import batch, interpret
 from ingest.acceptance import acceptance
 from ingest.contract import as_json
-from ingest.extraction.status import claim
+from ingest.extraction.status.status import claim
 from ingest.facts import Issue
 from ingest.flow import flow
 from ingest.text import Document

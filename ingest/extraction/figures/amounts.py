@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from ingest.extraction.quantities import NOT_BEHIND, WRITTEN, base_unit, is_quantity, unit_end
+from ingest.extraction.figures.quantities import NOT_BEHIND, WRITTEN, base_unit, is_quantity, unit_end
 
 _SCALE = r"(?:百万|千万|[万亿千百])?"
 # Digits are hidden by **, ×× or XX. Where none is left, a crossed-out 村 or 户 is a name and a crossed-out 万元 a number.

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.extraction.routine import arises_from
-from ingest.extraction.sentences import Placed, Sentence, placed
+from ingest.extraction.outcomes.routine import arises_from
+from ingest.extraction.outcomes.sentences import Placed, Sentence, placed
 from ingest.facts import Outcome
 
 _BACK = r"上交|追回|追缴|追收|清退|退回|收回|清收|清欠|收缴|补缴|缴清|退缴|扣回|挽回|到账|归还|退还|退赔"

@@ -2,8 +2,8 @@
 
 import re
 
-from ingest.extraction import cues
-from ingest.extraction.gathered import Gathered, Tally
+from ingest.extraction.figures import cues
+from ingest.extraction.figures.gathered import Gathered, Tally
 
 _AMONG = re.compile(r"[^,。;\d]{0,10}中(?:[,,]|共|[^,。;\d间心]{0,6}$|(?=[\u4e00-\u9fff]{0,8}\d))")
 _TOLERANCE = 0.006

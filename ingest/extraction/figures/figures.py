@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingest.extraction.amounts import amount_in_digits
-from ingest.extraction.counted import counted_before, counted_behind
-from ingest.extraction.han_amounts import amount_in_han
+from ingest.extraction.figures.amounts import amount_in_digits
+from ingest.extraction.figures.counted import counted_before, counted_behind
+from ingest.extraction.figures.han_amounts import amount_in_han
 from ingest.facts import Figure
 from ingest.flow import Flow
 from ingest.text import Span

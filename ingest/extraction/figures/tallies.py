@@ -6,12 +6,12 @@ figures share a tally where they stand side by side, or name the same thing.
 
 from collections.abc import Iterable, Iterator
 
-from ingest.extraction import cues
-from ingest.extraction.figures import Numbered, fact, numbers
-from ingest.extraction.gathered import Gathered, Tally
-from ingest.extraction.periods import Held, periods
-from ingest.extraction.tally_cues import place
-from ingest.extraction.tally_sums import complete, mirror, take_aim
+from ingest.extraction.figures import cues
+from ingest.extraction.figures.figures import Numbered, fact, numbers
+from ingest.extraction.figures.gathered import Gathered, Tally
+from ingest.extraction.figures.periods import Held, periods
+from ingest.extraction.figures.placing import place
+from ingest.extraction.figures.sums import complete, mirror, take_aim
 from ingest.facts import Figure
 from ingest.flow import Flow
 

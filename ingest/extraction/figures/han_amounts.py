@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.extraction.amounts import Amount, Unit, amount, is_tenths
+from ingest.extraction.figures.amounts import Amount, Unit, amount, is_tenths
 from ingest.numerals import number
 
 _DIGITS = "一二三四五六七八九"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ingest.extraction.label_words import PARTS
 from ingest.flow import Flow
+from ingest.label_words import PARTS
 from ingest.lexicon import GENERIC
 from ingest.text import Span
 

@@ -6,7 +6,7 @@ A cause that is told of finished work, or that nothing left is tied to, is none.
 import re
 from collections.abc import Iterator
 
-from ingest.extraction.sentences import Sentence, sentences
+from ingest.extraction.outcomes.sentences import Sentence, sentences
 from ingest.facts import Figure, Obstacle, UnitMention
 from ingest.flow import Flow
 from ingest.text import Span

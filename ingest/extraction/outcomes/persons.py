@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.extraction.routine import arises_from
-from ingest.extraction.sentences import Placed, Sentence
+from ingest.extraction.outcomes.routine import arises_from
+from ingest.extraction.outcomes.sentences import Placed, Sentence
 from ingest.facts import Outcome
 
 PERSON_UNITS = ("人", "名", "人次", "位")

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.extraction.verbs import ACTION
+from ingest.extraction.units.verbs import ACTION
 
 _NOUN = "[\u4e00-\u9fff“”\"'‘’]"
 _BEHIND = re.compile(

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from ingest.extraction.organisations import Name
-from ingest.extraction.parts import opens_clause
-from ingest.extraction.rule_kinds import kind_of
-from ingest.extraction.rule_verbs import (
+from ingest.extraction.regulations.kinds import kind_of
+from ingest.extraction.regulations.titles import Title, masked, titles
+from ingest.extraction.regulations.verbs import (
     AFTER,
     CARRIED,
     CARRIES,
@@ -20,7 +20,7 @@ from ingest.extraction.rule_verbs import (
     denied,
     exempts,
 )
-from ingest.extraction.titles import Title, masked, titles
+from ingest.extraction.units.parts import opens_clause
 from ingest.facts import Regulation, UnitKey
 from ingest.flow import Flow
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.extraction import part_cues as cue
-from ingest.extraction.verbs import ACTION, FOUND, PREDICATE
+from ingest.extraction.units import cues as cue
+from ingest.extraction.units.verbs import ACTION, FOUND, PREDICATE
 
 
 class Place(NamedTuple):

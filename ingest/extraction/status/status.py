@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ingest.extraction.findings import only_found
 from ingest.extraction.labels import Label
-from ingest.extraction.status_cues import (
+from ingest.extraction.status.cues import (
     BEGINS,
     CHAPTERS,
     CLOSED,
@@ -21,6 +20,7 @@ from ingest.extraction.status_cues import (
     SETTLED,
     STILL_OPEN,
 )
+from ingest.extraction.status.findings import only_found
 from ingest.facts import Claim, Figure
 from ingest.flow import Flow
 

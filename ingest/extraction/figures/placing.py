@@ -2,10 +2,16 @@
 
 import re
 
-from ingest.extraction import cues
-from ingest.extraction.gathered import Gathered, Tally, same_thing
-from ingest.extraction.tally_sums import joins_told, take_exact_rest, take_told_rest
-from ingest.extraction.tally_wholes import counted_again, done_before, owed, partly_done, whole_of_parts
+from ingest.extraction.figures import cues
+from ingest.extraction.figures.gathered import Gathered, Tally, same_thing
+from ingest.extraction.figures.sums import joins_told, take_exact_rest, take_told_rest
+from ingest.extraction.figures.wholes import (
+    counted_again,
+    done_before,
+    owed,
+    partly_done,
+    whole_of_parts,
+)
 
 _BESIDE = re.compile(
     r"[^,。;\d]{0,16}[,、](?:共计?|合计|面积|(?:涉及|收回|恢复|追回)?[\u4e00-\u9fff]{0,4})?约?"

@@ -8,12 +8,12 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Iterator
 
-from ingest.extraction.generic import is_generic
-from ingest.extraction.label_words import PARTS
 from ingest.extraction.labels import labels
 from ingest.extraction.organisations import Name
+from ingest.extraction.units.generic import is_generic
 from ingest.extraction.words import either
 from ingest.flow import Flow
+from ingest.label_words import PARTS
 from ingest.lexicon import FIELD_PAIRS, FIELDS, JOINED_FIELDS
 
 _TITLE = 240  # characters back to the mark of a title that a place may stand in

@@ -1,6 +1,6 @@
 """The figures of an issue on their way into tallies, with the words around each of them.
 
-`tally_cues` joins figures by what the words say, `tally_sums` by what adds up; both work on one `Gathered`.
+`placing` joins figures by what the words say, `sums` by what adds up; both work on one `Gathered`.
 """
 
 import re
@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from ingest.extraction import cues
-from ingest.extraction.figures import Numbered
-from ingest.extraction.quantities import base_unit
+from ingest.extraction.figures import cues
+from ingest.extraction.figures.figures import Numbered
+from ingest.extraction.figures.quantities import base_unit
 
 _FRONT = 40  # characters in front of a figure that may be of its clause
 _TO_CLAUSE = re.compile(r".*[,。;:\n(]", re.S)

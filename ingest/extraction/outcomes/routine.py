@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.extraction.sentences import Sentence
+from ingest.extraction.outcomes.sentences import Sentence
 
 # A whole period's number: 2022年全区…, 上半年查处…, 全年…; or the head of a measure that speaks of everyday work.
 _ROUTINE = re.compile(

@@ -1,6 +1,6 @@
 """Words that label a line of an issue, by what they say of the words behind them."""
 
-# Labels that a unit can stand behind; `ingest.extraction.units` tells the part that each of them gives.
+# Labels that a unit can stand behind; `ingest.extraction.units.mentions` tells the part that each of them gives.
 _PARTS: dict[str, str] = {
     "lead": """
         责任单位 责任部门 责任科室 责任股室 责任处室 责任主体 责任党组织 责任牵头单位 责任主体单位 第一责任单位

@@ -6,10 +6,10 @@ Plans, systems and praise are none. Amounts of different kinds stand apart and a
 import re
 from collections.abc import Callable, Iterator
 
-from ingest.extraction.outcome_cases import cases
-from ingest.extraction.outcome_money import money
-from ingest.extraction.outcome_persons import persons
-from ingest.extraction.sentences import Sentence, sentences
+from ingest.extraction.outcomes.cases import cases
+from ingest.extraction.outcomes.money import money
+from ingest.extraction.outcomes.persons import persons
+from ingest.extraction.outcomes.sentences import Sentence, sentences
 from ingest.extraction.words import either
 from ingest.facts import Figure, Outcome
 from ingest.flow import Flow

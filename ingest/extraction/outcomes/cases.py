@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ingest.extraction.routine import arises_from
-from ingest.extraction.sentences import Placed, Sentence
+from ingest.extraction.outcomes.routine import arises_from
+from ingest.extraction.outcomes.sentences import Placed, Sentence
 from ingest.facts import Outcome
 from ingest.flow import Flow
 

@@ -6,8 +6,8 @@ words tell all three.
 
 import re
 
-from ingest.extraction import cues
-from ingest.extraction.gathered import Gathered, Tally, equal, same_thing
+from ingest.extraction.figures import cues
+from ingest.extraction.figures.gathered import Gathered, Tally, equal, same_thing
 
 _REACH = 120  # characters from a total to the rest of it
 _MISS = 0.1  # how far a told sum may miss its total, as a share of it or by one, and still be that sum

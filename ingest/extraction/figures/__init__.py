@@ -1,0 +1,1 @@
+"""Numbers with what they count, and the tallies that several of them make."""

@@ -1,0 +1,1 @@
+"""What followed from a finding, what blocks the rest, and what was promised."""

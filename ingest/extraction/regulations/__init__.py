@@ -1,0 +1,1 @@
+"""The documents that an issue names, and whether they were made or cited."""

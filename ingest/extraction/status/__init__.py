@@ -1,0 +1,1 @@
+"""The status that a notice claims for an issue."""

@@ -1,0 +1,1 @@
+"""The units of an issue and the parts that they play there."""
