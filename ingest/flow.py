@@ -32,8 +32,10 @@ _BOLD = re.compile(
 )
 _HASHES = re.compile(r"(?:^|(?<=\n))#{1,6} +(?=\S)")
 # 1 563.8万元: one number, its thousands set apart.
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=(?:\.\d+)?(?:[万亿%元]|[\u4e00-\u9fff]))(?!年)")
-_APART = re.compile(r"\d \d{3}(?!\d)")  # what most texts have not, and is quick to see
+_THOUSANDS = re.compile(
+    r"(?<![\d.,])\d{1,3}(?: \d[\d*]{2})+(?=(?:\.\d+)?(?:[万亿%元]|[\u4e00-\u9fff]))(?!年)"
+)
+_APART = re.compile(r"\d \d[\d*]{2}(?!\d)")  # what most texts have not, and is quick to see
 _GAP = re.compile(" ")
 _SPACED = re.compile(r"\d +[年月日个家项万亿元人件起次]")
 _UNSPACED = re.compile(r"\d[年月日个家项万亿元人件起次]")

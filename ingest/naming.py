@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.extraction.organisations import Name, names_and_issuers
-from ingest.extraction.organisations.listing import Taken, everywhere, listed
+from ingest.extraction.organisations.listing import Taken, everywhere, introduced, listed
 from ingest.facts import Inspection, Masthead, NamedUnit, Said, UnitKey
 from ingest.flow import Flow
 from ingest.outline import Section
@@ -55,8 +55,7 @@ def naming(
     taken = Taken(outside)
     members = [
         name
-        for section in sections
-        for name in listed(text, section.start, section.end)
+        for name in (*introduced(text), *(n for s in sections for n in listed(text, s.start, s.end)))
         if not taken.touches(name.start, name.end)
     ]
     found = [*outside, *everywhere(text, members, taken)]

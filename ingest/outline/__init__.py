@@ -21,7 +21,7 @@ __all__ = ["Heading", "Level", "Outline", "Section", "outline"]
 
 _CLOSING = re.compile(
     r"欢迎(?:广大)?(?:干部|社会|人民|群众|各界)[^。\n]{0,40}(?:监督|反映)|如有意见"
-    r"|\n *特此(?:公示|公告|通报|报告)|公示(?:时间|期限?|期间) *[:为]|如有异议|联系(?:方式|电话|人) *:|监督电话"
+    r"|\n *特此(?:公示|公告|通报|报告)|公示期内|公示(?:时间|期限?|期间) *[:为]|如有异议|联系(?:方式|电话|人) *:|监督电话"
 )
 # A body's name on its own before a full date: the notice's signature.
 _SIGNATURE = re.compile(

@@ -38,7 +38,12 @@ def part(title: str) -> Part:
 
 def container(title: str) -> bool:
     """Tell whether a heading only says that findings follow (二、整改落实情况), and is no theme of its own."""
-    return bool(_FINDINGS.search(title)) and not _QUOTES.search(title) and not lacks(title)
+    return (
+        bool(_FINDINGS.search(title))
+        and not _QUOTES.search(title)
+        and not lacks(title)
+        and not title.endswith("类问题")
+    )
 
 
 def lists_problems(title: str) -> bool:

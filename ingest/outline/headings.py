@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ingest.flow import Flow
-from ingest.outline.numbering import Marker
+from ingest.outline.numbering import ORNAMENTS, Marker
 
 _OPEN, _CLOSE = '[“"「『]', '[”"」』]'
 _PROBLEM = r" *的? *(?:等)?问题"
@@ -37,7 +37,7 @@ _ISSUE_LABEL = re.compile(ISSUE_LABELS)
 _LABEL = rf"(?:(?:第(?:[一二三四五六七八九十]{{1,3}}|\d{{1,3}})[项个])?(?:{ISSUE_LABELS})(?: *: *\n? *| *\n *| +)|\[(?:{ISSUE_LABELS})\] *:? *\n? *)"
 _RESULT_FOLLOWS = r"(?= *\[?整改(?:落实|完成|进展)?(?:情况|措施)\]? *:)"
 _SENTENCE = re.compile(
-    rf" *(?:{_LABEL})?(?P<title>[^。\n:]{{2,160}}?)(?:的问题)?(?:[。:]|(?=\n)|$|{_RESULT_FOLLOWS})"
+    rf" *(?:{_LABEL})?(?P<title>[^。\n:]{{2,160}}?)(?:的问题)?(?:[。:]|(?=\n)|$|{_RESULT_FOLLOWS}|(?= *\[[\u4e00-\u9fff]{{2,6}}\](?:\n|$)))"
 )
 _ANSWERING = re.compile(
     rf"[\n。;] *(?:关于|针对)(?: *{_OPEN}(?P<title>[^\n]{{2,160}}?){_CLOSE}{_PROBLEM}{_TAIL}{_ENDS}"
@@ -55,6 +55,10 @@ _BODY_LINE = re.compile(
 )
 # A line of its own with its result under it.
 _TOLD_LINE = re.compile(r"\n *(?P<title>[^\n:;]{4,100}?)[。;]? *(?=\n *\[?整改(?:落实|完成|进展)?情况\]? *:)")
+# ▲聚焦…: an area on a line of its own behind an ornament.
+_MARKED_LINE = re.compile(
+    rf"\n[{ORNAMENTS}]*[★☆◆◇●○■□▲△►▶] *(?P<title>(?:聚焦|关于|在)[^\n。:]{{2,50}}?)(?:方面)?[ :]*(?=\n)"
+)
 _LISTED = "question"
 
 
@@ -130,9 +134,7 @@ def heading(flow: Flow, marker: Marker, limit: int) -> Heading | None:
                 form = "question"
             return Heading(
                 marker.style,
-                f"({marker.written})"
-                if marker.style in ("bracket_han", "bracket_arabic")
-                else marker.written,
+                _shown(marker),
                 marker.value,
                 form,
                 marker.start,
@@ -142,6 +144,13 @@ def heading(flow: Flow, marker: Marker, limit: int) -> Heading | None:
                 marker.sure,
             )
     return None
+
+
+def _shown(marker: Marker) -> str:
+    """Return a number as it is told: in its brackets, and none for a dash."""
+    if marker.style == "dash":
+        return ""
+    return f"({marker.written})" if marker.style in ("bracket_han", "bracket_arabic") else marker.written
 
 
 def unnumbered(flow: Flow) -> Iterator[Heading]:
@@ -159,6 +168,8 @@ def unnumbered(flow: Flow) -> Iterator[Heading]:
         )
     for match in _TOLD_LINE.finditer(text):
         yield _unnumbered("line", "line", "", match, "title", at_line_start=True)
+    for match in _MARKED_LINE.finditer(text):
+        yield _unnumbered("marked", "plain_area", "", match, "title", at_line_start=True)
     for match in _BODY_LINE.finditer(text):
         yield _unnumbered("body", "body", "", match, "title", at_line_start=True)
 

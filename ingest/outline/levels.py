@@ -164,7 +164,9 @@ def choose(
     ``problems`` and ``groups`` are the counts that the preamble states.
     """
     e = Evidence(flow, headings)
-    candidates = [c for c in _candidates(e) if c.mean >= _LEAST]
+    candidates = [
+        c for c in _candidates(e) if c.mean >= _LEAST or (c.mean >= 0 and len(c.members) in problems - {0, 1})
+    ]
     if not candidates:
         return _areas(e, problems) or _measures(e, problems)
     taken = {c.style: _issues(e, c) for c in candidates}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from ingest.flow import Flow
 from ingest.numerals import CIRCLED, HAN, number
@@ -20,6 +21,10 @@ STYLES: dict[str, str] = {
     "chapter": rf"({_HAN})、",
     "bracket_han": rf"\(({_HAN})\)[、.]?",
     "part": rf"第({_HAN})(?:部分|章|类)[,:、 ]",
+    "formal": r"([壹贰叁肆伍陆柒捌玖拾])[、. ]",
+    "stem": r"([甲乙丙丁戊己庚辛])、",
+    "lettered": r"([A-Z]\d{1,2})[.、: ]",
+    "padded": r"(0[1-9]|[1-9]\d)(?= +[\u4e00-\u9fff“])",
     "nested": r"(\d{1,2}-\d{1,3})[,、. ]",
     # 2.2034年5月 is a number before a date, 1.3个部门 one before a count; 1.3亿元 is an amount.
     "arabic": r"(\d{1,3})[.、](?!\d(?!\d{3}年|\d{0,3}[个家户名项件起处条位所座]))",
@@ -30,7 +35,8 @@ STYLES: dict[str, str] = {
     "han_is": rf"({_HAN})是(?=(?:关于)?“[^\n]{{2,120}}?”的?问题[。:]? *整改(?:落实|完成|进展)*情况)",
 }
 # Ways to call one thing: they count the same list.
-_SAME = {"entry": "question", "serial": "question"}
+_SIGNS = ("壹贰叁肆伍陆柒捌玖拾", "甲乙丙丁戊己庚辛")
+_SAME = {"formal": "chapter", "entry": "question", "serial": "question"}
 ORNAMENTS = " ★☆◆◇●○■□▲△►▶•·※"  # signs that some offices put in front of their headings
 _SENTENCE_ENDS = "。;!?"
 _TITLE_ENDS = "况作算排施效题面"  # 情况, 工作, 打算, 安排 … a heading that ran into the next
@@ -38,7 +44,7 @@ _TITLE_ENDS = "况作算排施效题面"  # 情况, 工作, 打算, 安排 … a
 # front lets the search skip all other text.
 _MARKER = re.compile(
     rf"[\n{_SENTENCE_ENDS}{ORNAMENTS}{_TITLE_ENDS}]"
-    r"(?=[反整督巡审意问任事第序(①-⑳\d〇零一二三四五六七八九十百-])"
+    r"(?=[反整督巡审意问任事第序(①-⑳\d〇零一二三四五六七八九十百A-Z壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛-])"
     rf"(?:{'|'.join(f'(?P<{style}>{pattern})' for style, pattern in STYLES.items())})"
 )
 _STRONG_AFTER = re.compile(r" *(?:关于|针对|对)(?:[^。;\n]{2,60}?|“[^\n]{2,160}?”)(?:问题|方面)")
@@ -81,8 +87,17 @@ def markers(flow: Flow) -> Iterator[Marker]:
         if not sure and before not in _SENTENCE_ENDS and at == start:
             continue
         written = next(g for g in found.groups()[found.re.groupindex[style] :] if g is not None)
-        value = number(numeral) if (numeral := written.rpartition("-")[2]) else 0
+        value = _value(written.rpartition("-")[2])
         yield Marker(_SAME.get(style, style), written, value, start, end, at_line_start, sure)
+
+
+def _value(numeral: str) -> int:
+    """Return what a numeral counts, 0 for none: ``12``, ``十二``, ``叁``, ``丙``, the 2 of ``B2``."""
+    for signs in _SIGNS:
+        if numeral and numeral in signs:
+            return signs.index(numeral) + 1
+    numeral = numeral.lstrip(ascii_uppercase)
+    return number(numeral) if numeral else 0
 
 
 def _may_stand_inside(text: str, style: str, before: str, end: int, *, spaced: bool) -> bool:

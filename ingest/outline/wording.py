@@ -34,7 +34,8 @@ _MEASURED = re.compile(
 _COUNTED = re.compile(
     r"\d[\d.,]*(?:余|多)?(?:万|亿)?(?:平方米|公里|[元个次家人名份件项处套间亩辆台条期场轮])"
 )
-_ANSWERS = re.compile(r"(?:针对|对照|对|围绕|按照|根据)[^。;\n]{2,60},")
+_ANSWERS = re.compile(r"(?:针对|对照|围绕|按照|根据)[^。;\n]{2,60},")
+_TOWARDS = re.compile(r"对[^。;\n]{2,60},")
 
 
 def lacks(title: str) -> bool:
@@ -53,6 +54,8 @@ def names_measure(title: str) -> bool:
     """Tell whether a title tells what was done: 加强日常监管, 针对底数不清,逐户核查."""
     if _ANSWERS.match(title) or _MEASURED.search(title):
         return True
+    if _TOWARDS.match(title):
+        return not lacks(title)  # 对下属单位失管失察,执纪偏软
     if _COUNTED.search(title) and "未" not in title and not title.endswith("问题"):
         return not lacks(title)
     return _ACTION.match(title) is not None and not lacks(title)

@@ -1,7 +1,7 @@
 """Figures of one tally that contradict each other: sums, rates, and parts that are more than their whole.
 
 Hidden digits and approximate numbers count as the range that they allow, printed decimals leave room for rounding. A
-figure beside the tally that makes up for what is missing, or a list that is left open, raises nothing.
+figure beside the tally that makes up for what is missing, one more told by its name, or an open list raises nothing.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Work that the text itself says is left, and no day by which it is to be done.
 
 A deadline anywhere in the issue counts, a date in the sentence that tells the rest counts unless it is past, and so do
-words such as 年底前 or 三个月内. What somebody accepted as it is, is not left.
+words such as 年底前 or 三个月内, and a day in the line that states the goal. What somebody accepted as it is, is not left.
 """
 
 import re
@@ -21,7 +21,14 @@ _BY_WORDS = re.compile(
     r"|(?:本|今|明|下|次)(?:年|月|季度|学期)|\d{1,2}月(?:底|末|初|中旬|上旬|下旬)"
 )
 _DIGIT = re.compile(r"\d")  # 整改时限:立行立改 names no day
-_SETTLED = re.compile(r"认可|准予|免于|不再|同意销号|予以核销")
+# What is written off or deposited with a court is discharged; what a court lets be enforced (准予执行) is not.
+_SETTLED = re.compile(
+    r"认可|准予(?!(?:强制)?执行)|免于|不再|同意销号|(?:同意|批准|予以)核销|已(?:依法|按规定|全部|经)?(?:核销|提存)"
+)
+_AWAITED = re.compile(r"(?:待|拟|将|申请|报请|未)[^，,。；;]{0,20}$")
+_GOAL = re.compile(
+    r"^[ \t\u3000]*(?:整改|工作)?目标(?:[:：]|[ \t\u3000]|\n)\s*([^。；;\n]{1,120})", re.MULTILINE
+)
 _PLAN = re.compile(r"将|拟|计划|预计|力争|确保|争取|明确")
 _AS_OF = re.compile(r"(?:截至|截止)[^，,。；;]*")
 _NO_DAY_OF_IT = re.compile(r"(?:截至|截止)[^，,。；;]*$|《[^》]*$")  # the day of a count, a year in a title
@@ -40,7 +47,7 @@ def find(view: View) -> Iterator[Finding]:
         dates = [d for h in _holders(view, issue) for d in view.targets(h.id, "DATED")]
         if not told or any(_is_dated(view, issue, place, dates) for place in told):
             continue
-        rest = [m for m in rest if not _SETTLED.search(view.words(*_sentence(view, issue, m)))]
+        rest = [m for m in rest if not _is_settled(view.words(*_sentence(view, issue, m)))]
         if places and not rest:
             continue
         yield Finding(
@@ -68,9 +75,20 @@ def _sentence(view: View, issue: Node, member: Counted) -> Place:
     return sentence(view.text, member.start, *view.span((measure or issue).id))
 
 
+def _is_settled(words: str) -> bool:
+    """Tell whether a sentence says that somebody accepted what is left, and not only that this is awaited."""
+    return any(
+        not _AWAITED.search(words, max(0, found.start() - _NEAR), found.start())
+        for found in _SETTLED.finditer(words)
+    )
+
+
 def _has_deadline(view: View, issue: Node) -> bool:
     words = str(issue.properties.get("deadline", ""))
     if issue.properties.get("due") or _BY_WORDS.search(words) or _DIGIT.search(words):
+        return True
+    goal = _GOAL.search(view.text, *view.span(issue.id))
+    if goal is not None and _BY_WORDS.search(goal[1]):
         return True
     return any(
         e.properties["as"] == "deadline" for h in _holders(view, issue) for e in view.from_(h.id, "DATED")

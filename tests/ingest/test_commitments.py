@@ -106,3 +106,19 @@ def test_any_text_is_read_without_fail_in_the_schema_s_words(text: str) -> None:
     for kind, every in told(text, text):
         assert kind in (properties.property("kind").values or {})
         assert every is None or every in (properties.property("every").values or {})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("为每个问题确定一名牵头院领导。", {"leader_per_issue"}),
+        ("每个问题明确1名县级领导牵头、成立1个工作专班。", {"leader_per_issue", "task_force"}),
+        ("每个问题明确1名厅领导领办、1个处室主办。", {"leader_per_issue", "unit_per_issue"}),
+        ("明确1个问题由1名班子成员包抓、1个科室主责。", {"leader_per_issue", "unit_per_issue"}),
+        ("制定措施51项,每项措施确定完成期限。", {"deadline"}),
+        ("已完成11个问题,1名领导挂点,1个专班。", set()),
+        ("每个问题均有1个班子成员联系点。", set()),
+    ],
+)
+def test_one_of_each_may_be_written_in_digits(text: str, expected: set[str]) -> None:
+    assert {kind for kind, _ in told(text)} == expected

@@ -128,3 +128,46 @@ def test_any_text_is_read_without_fail_in_the_schema_s_words(text: str) -> None:
     for one in read(text):
         assert one.kind in (SCHEMA.nodes["Obstacle"].property("kind").values or {})
         assert one.span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("其余4项因需国家有关部委授权,待授权后实施。", "approval"),
+        ("2户因安置方案未获职工代表大会通过,尚未启动。", "approval"),
+        ("其余3户中,2户正在履行破产清算程序。", "party"),
+        ("对进入破产程序的8户企业申报债权60万元,已受理,尚未分配。", "party"),
+        ("余下2个小区因居民对加装电梯方案意见不一,尚未开工。", "party"),
+        ("剩余2个因业主大会尚未成立,暂由居委会代管。", "party"),
+        ("其余30台正在与临江中专洽谈无偿调拨。", "party"),
+        ("余款6.3万元涉及已调离人员5人。", "party"),
+        ("剩余120亩因水渠未通,计划明年复种。", "works"),
+        ("余下40个待供电增容后实施。", "works"),
+        ("向天和公司追索的转让款800万元,由省高级人民法院二审审理。", "court"),
+        ("因总承包单位违约,装饰工程停工,已向市中级人民法院提起诉讼。", "court"),
+        ("其余2家,1家已向区人民法院提起解散之诉。", "court"),
+        ("尚有20万元未收回,其中起诉的12万元已判决,目前正在申请执行。", "enforcement"),
+        ("剩余5件中,3件移送市公安局。", "investigation"),
+    ],
+)
+def test_a_cause_is_known_in_other_words(text: str, kind: str) -> None:
+    assert kind in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "减亏4家,另有1家进入破产程序。",
+        "2条线索移送市公安局。",
+        "案件由县人民法院审理终结。",
+        "与供货商协商后,已全部结清。",
+        "对长期停工的水厂投入资金,已复工。",
+    ],
+)
+def test_a_state_of_nothing_left_is_no_cause(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_who_stands_in_for_a_while_holds_nothing_in_hands() -> None:
+    (one,) = read("剩余2个因业主大会尚未成立,暂由西门社区居委会代管。", "西门社区居委会")
+    assert one.hands is None

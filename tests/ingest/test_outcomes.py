@@ -237,3 +237,63 @@ def test_any_text_is_read_without_fail_in_the_schema_s_words(text: str) -> None:
         assert one.kind in (properties.property("kind").values or {})
         assert one.stage is None or one.stage in (properties.property("stage").values or {})
         assert one.span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("截至12月底已清缴欠税1.2亿元。", [("receivable_collected", 1.2)]),
+        ("向签约单位补收价款17.5万元。", [("receivable_collected", 17.5)]),
+        ("对宏远公司收取土地闲置费64.2万元。", [("receivable_collected", 64.2)]),
+        ("已审结6件,目前入库380万元。", [("returned_to_treasury", 380)]),
+        ("区财政局将挂账的资产处置收入740万元缴入国库。", [("returned_to_treasury", 740)]),
+        ("将应缴未缴的非税收入56万元上缴国库。", [("returned_to_treasury", 56)]),
+        ("将多收的实习管理费31.5万元退还学生。", [("refunded", 31.5)]),
+        ("将多征的印花税82.4万元全部退还纳税人。", [("refunded", 82.4)]),
+        ("追回原物业公司侵占的公共收益9.3万元。", [("money_recovered", 9.3)]),
+        ("追回货款损失52万元。", [("money_recovered", 52)]),
+        ("退缴违规所得18.3万元,其中12.1万元已上缴国库,6.2万元登记暂存。",
+         [("money_recovered", 18.3), ("returned_to_treasury", 12.1)]),
+        ("追缴欠缴的配套费310万元,另有天成置业公司欠缴的45万元,因该公司已破产,已申报债权。",
+         [("money_recovered", 310), ("still_out", 45)]),
+        ("2名采购员解除劳动合同。", [("persons_held_to_account", 2)]),
+        ("对2名管理员给予批评教育,1名股长诫勉。", [("persons_held_to_account", 2), ("persons_held_to_account", 1)]),
+        ("1家已向区人民法院提起解散之诉。", [("sued", 1)]),
+        ("县公安局将1起案件移送县人民检察院审查起诉。", [("handed_to_procuratorate", 1)]),
+    ],
+)  # fmt: skip
+def test_the_same_in_other_words(text: str, expected: list[tuple[str, float]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "违规收取土地占用费12万元。",
+        "全年组织税收入库8.6亿元。",
+        "道路停车收入至3月累计入库40万元。",
+        "项目入库12个,总投资3亿元。",
+        "下一步,将收入20万元上缴国库。",
+        "将继续催收剩余欠款20万元上缴国库。",
+        "余款5.2万元涉及已调离人员7人。",
+    ],
+)
+def test_other_words_that_tell_nothing_done(text: str) -> None:
+    assert [o for o in read(text) if o.kind != "still_out"] == []
+
+
+def test_a_deposit_kept_back_is_a_fine_in_its_own_form() -> None:
+    (one,) = read("因工期滞后,县水利局扣缴恒通公司履约保证金26万元。")
+    assert (one.kind, one.amount, one.form) == ("fine_imposed", 26, "履约保证金")
+
+
+def test_what_is_owed_may_be_in_enforcement() -> None:
+    (one,) = read("安泰药店欠缴的14.6万元,已申请强制执行,尚未到账。")
+    assert (one.kind, one.amount, one.stage) == ("still_out", 14.6, "in_enforcement")
+    assert one.stage_span is not None
+    assert one.stage_span.text == "申请强制执行"
+
+
+def test_whom_a_case_was_opened_on_is_not_counted_with_the_sanction() -> None:
+    found = [(o.kind, o.count, o.form) for o in read("立案审查1人,给予党内警告处分1人。")]
+    assert found == [("case_filed", 1, None), ("persons_held_to_account", 1, "党内警告处分")]

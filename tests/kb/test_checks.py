@@ -157,6 +157,18 @@ def test_a_view_gives_nodes_in_the_order_of_the_text() -> None:
             "5400万元 ÷ (5400万元 ＋ 600万元) 在 89.99% 与 90.01% 之间，文中为 92.5%。",
         ),
         ("计划新建管网50处,已建成35处,占计划的75%。", "35处 ÷ 50处 ＝ 70%，文中为 75%。"),
+        (
+            "共排查隐患38处,已整改31处,剩余6处。",
+            "31处 ＋ 6处 ＝ 37处，文中总数为 38处，相差 1处。",
+        ),  # 31处 is no 1处
+        (
+            "共排查隐患38处,已整改31处,剩余6处,因资金不足尚未开工。",  # tells of the 6, names no other
+            "31处 ＋ 6处 ＝ 37处，文中总数为 38处，相差 1处。",
+        ),
+        (
+            "共排查隐患38处,已整改31处,剩余6处,整改工作尚未完成。",
+            "31处 ＋ 6处 ＝ 37处，文中总数为 38处，相差 1处。",
+        ),
     ],
 )
 def test_figures_that_contradict_each_other_are_computed(story: str, computed: str) -> None:
@@ -175,6 +187,7 @@ def test_figures_that_contradict_each_other_are_computed(story: str, computed: s
         "共处理12人,其中党纪处分5人、诫勉3人等。",
         "项目计划建设21处,目前建成13处,剩余6处,另有2处已取消。",  # what is missing stands beside
         "计划更新38台,已更新30台,另有一台报废,剩余7台。",
+        "列入计划的泵站19座,已竣工14座,在建4座,北塬泵站因选址调整尚未动工。",  # the last is told by its name
         "累计录入约53万条,其中东乡22万条、西乡28万条。",
         "已追缴1284.****万元,剩余29.07万元,追缴率97.8%。",
         "共清理合同346份,发现问题52份,追回租金12万元,同比增长15%。",
@@ -273,6 +286,9 @@ def test_days_that_do_not_follow_each_other_were_not_read_rightly() -> None:
         "受资金制约,二期工程迟迟未能启动。",
         "其他问题正在按计划推进整改。",
         "退出亏损企业2家,其他企业正办理清算手续。",
+        "欠缴的21.3万元已申请执行,尚未到账。",
+        "追回补贴21.9万元,剩余1.24万元待县财政局同意核销。",  # not accepted yet
+        "追回欠款21.9万元,剩余1.24万元已申请强制执行,县法院裁定准予执行。",  # not paid by that
     ],
 )
 def test_work_left_without_a_date_is_found(story: str) -> None:
@@ -294,10 +310,23 @@ def test_work_left_without_a_date_is_found(story: str) -> None:
         "全县在建工地47个,47个扬尘防治达标。",
         "补齐资料24份,另有2份因企业注销无法补齐,已经县财政局认可。",
         "下一步将加快推进整改,尽快落实到位。",  # of nothing in particular
+        "追回补贴21.9万元,剩余1.24万元因户主死亡无法追缴,报县财政局同意核销。",
+        "发放案款271笔,其余15笔因当事人失联,已依法提存。",
     ],
 )
 def test_dated_finished_or_accepted_work_raises_nothing(story: str) -> None:
     assert found("remaining_work_without_a_deadline", LEAD + story) == []
+
+
+@pytest.mark.parametrize(
+    ("goal", "count"),
+    [("2031年12月底前,渠道全部修复。", 0), ("渠道全部修复。", 1), ("修复2030年查出的渠道。", 1)],
+)
+def test_a_day_in_the_line_that_states_the_goal_is_a_deadline(goal: str, count: int) -> None:
+    text = notice(f"{LEAD}已修复24处,剩余6处正在施工。")
+    text = text.replace("整改情况:", f"整改目标:{goal}\n整改情况:")
+    view = View.of(ingest.batch(ingest.interpret(text.encode(), "notice.txt")))
+    assert len(list(check_named("remaining_work_without_a_deadline").find(view))) == count
 
 
 @pytest.mark.parametrize(
@@ -319,8 +348,15 @@ def test_any_named_unit_in_any_part_is_a_name() -> None:
     assert found("issues_that_name_no_unit", "将3条线索移交县公安局。") == []
 
 
-def test_where_words_like_a_name_act_nothing_is_said_of_missing_names() -> None:
-    story = "渔政股开展巡查12次。"
+@pytest.mark.parametrize(
+    "story",
+    [
+        "渔政股开展巡查12次。",
+        "集团总部组织专家开展后评价12项。",
+        "渔政股于2031年6月商县财政局调整经费3万元。",
+    ],
+)
+def test_where_words_like_a_name_act_nothing_is_said_of_missing_names(story: str) -> None:
     assert found("issues_that_name_no_unit", story) == []
     assert found("issues_without_a_named_lead", story) == []
 

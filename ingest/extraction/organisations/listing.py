@@ -14,6 +14,7 @@ from ingest.extraction.units.generic import is_generic
 from ingest.extraction.words import either
 from ingest.flow import Flow
 from ingest.label_words import PARTS
+from ingest.lexicon import BEFORE_NAMES, JOINING
 from ingest.lexicon import FIELD_PAIRS, FIELDS, JOINED_FIELDS
 
 _TITLE = 240  # characters back to the mark of a title that a place may stand in
@@ -28,9 +29,17 @@ _LABEL_ITEM = re.compile(
     rf"(?<![\u4e00-\u9fff)])[\u4e00-\u9fff]{{1,18}}(?:{'|'.join(_BODY_ENDS.split())})(?=[、,;。( \n]|$)"
 )
 _OWNERS = re.compile(either(word for words in PARTS.values() for word in words))
+# 某检疫站(以下简称某站): what is given a short form that ends as bodies do is a body.
+_INTRODUCED = re.compile(
+    r"(?P<full>[\u4e00-\u9fff]{4,30})\((?:以下|下)?简称[:\"“]?[\u4e00-\u9fff]{1,19}(?P<end>[局委院厅办心队站所处股科室部会司团校厂社行场])[\"”]?\)"
+)
+_IN_FRONT = re.compile(
+    rf"{either(w for w in (*BEFORE_NAMES, *JOINING) if len(w) > 1)}|^[由对向与和及同将被据按在经]"
+)
 # Of more different names, only the places that show them to be names are taken: looking each up everywhere would make
 # the time grow with their number.
 _MOST_NAMES = 256
+_SHORTEST = 4
 
 
 class Taken:
@@ -65,6 +74,15 @@ def listed(flow: Flow, start: int, end: int) -> Iterator[Name]:
             for m in _LABEL_ITEM.finditer(flow.text, label.start, label.end):
                 if not is_generic(m[0]):
                     yield Name(m.start(), m.end(), m[0], "listed_on_label")
+
+
+def introduced(flow: Flow) -> Iterator[Name]:
+    """Yield the full names that the text gives a short form to, found by a rule of names or not."""
+    for found in _INTRODUCED.finditer(flow.text):
+        start, end = found.span("full")
+        start = max((m.end() for m in _IN_FRONT.finditer(flow.text, start, end)), default=start)
+        if flow.text[end - 1] == found["end"] and end - start >= _SHORTEST:
+            yield Name(start, end, flow.text[start:end], "given_a_short_form")
 
 
 def everywhere(flow: Flow, names: Collection[Name], taken: Taken) -> Iterator[Name]:

@@ -23,12 +23,13 @@ _READERS: dict[str, Callable[[Sentence], Iterator[Outcome]]] = {
 _WORDS: dict[str, str] = {
     "money": """
         罚款 罚没 罚金 处罚 追回 收回 扣回 退回 追缴 追收 清退 清收 清欠 退还 退缴 退赔 收缴 补缴 上交 上缴 缴入 缴清 挽回 到账 归还 没收
+        清缴 补收 收取 入库 扣缴 扣除 扣罚
     """,
     "persons": """
         谈话 处分 诫勉 批评 警告 约谈 问责 追责 追究责任 函询 处理责任 处理相关 处理人员 处理干部 作出处理 做出处理 书面检查 书面检讨 记过 记大过
         撤职 免职 降职 降级 停职 调离 辞退 解聘 解除劳动 待岗 扣发 扣减 通报 拘留 开除 形态 组织处理 组织调整 经济处罚 留党察看
     """,
-    "cases": "立案 移交 移送 转交 起诉 诉讼 仲裁",
+    "cases": "立案 移交 移送 转交 起诉 诉讼 之诉 仲裁",
 }
 _KIND = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 _CUE = re.compile(either(_KIND))

@@ -13,7 +13,7 @@ PERSON_UNITS = ("人", "名", "人次", "位")
 _FORMS = (
     r"提醒谈话|诫勉谈话|警示谈话|批评谈话|谈话提醒|谈话函询|批评教育|约谈提醒|约谈(?!室|制度|机制)|诫勉|函询|通报批评|政务(?:警告|记大过|记过|撤职|降级|开除)(?:处分)?|党内严重警告(?:处分)?|党内警告(?:处分)?|严重警告(?:处分)?|警告处分"
     r"|留党察看|开除党籍|开除公职|(?:开除|记大过|记过|撤职|免职|降级|降职)(?:处分)?|停职检查|停职|党纪政务处分|党政纪处分|党纪处分|政务处分|政纪处分|处分|组织处理|组织调整|追责问责|追究责任"
-    r"|问责|追责|书面检[查讨]|调离[\u4e00-\u9fff]{0,4}岗位|调离|辞退|解聘|解除劳动(?:合同|关系)|待岗(?:培训)?|扣[发减][\u4e00-\u9fff]{0,2}绩效(?:薪酬|工资|奖金)?|经济处罚|行政拘留|第[一二三四]种形态"
+    r"|问责|追责|书面检[查讨]|调离[\u4e00-\u9fff]{0,4}岗位|调离(?!人员|干部|职工)|辞退|解聘|解除劳动(?:合同|关系)|待岗(?:培训)?|扣[发减][\u4e00-\u9fff]{0,2}绩效(?:薪酬|工资|奖金)?|经济处罚|行政拘留|第[一二三四]种形态"
     r"|(?<![心政前职体访工])谈话"
 )
 _FORM = re.compile(_FORMS)
@@ -31,6 +31,13 @@ _OTHER_THING = re.compile(r"(?:的)?(?:典型)?案[例件]|的?规定|的?制度
 _OTHER_DEED = re.compile(r"培训|参加|走访|组织|宣传|覆盖|教育|学习|招聘|发展|新增")
 # 对1名责任人行政拘留: the form stands without a verb of its own.
 _DIRECT = re.compile(rf"[^,。;、\d:]{{0,16}}?(?P<form>{_FORMS})")
+# 2名业务员解除劳动合同, 1名科长诫勉: a clause of its own, and the form ends it.
+_BARE = re.compile(rf"[^,。;、\d:]{{1,12}}?(?P<form>{_FORMS})(?=[,。;、]|$)")
+_BARE_FORMAL = re.compile("处分|警告|记过|记大过|撤职|免职|开除|降级|诫勉|解除劳动|解聘|辞退|调离")
+_CLAUSE_BEGINS = re.compile(r"(?:^|[,;:]|(?<!拟)[将把])$")
+_UNTOLD = re.compile("给予|予以|进行|作出|未|免予|" + _OTHER_DEED.pattern)
+# The persons whom a case was opened on are not those who were disciplined behind it.
+_FILED_ON = re.compile("立案(?:审查调查|审查|调查|侦查)?$")
 # One person, told by a post that one holds: 对基建科原科长给予…; 负责人杨某.
 _ONE_PERSON = re.compile(
     r"(?:对|给予)(?P<whom>[^,。;、\d各等]{2,30}?(?:[科处局股部司厅]长|主任|书记|院长|校长|经理|站长|所长|队长|会计|出纳|董事长|某{1,2}))(?:给予|予以|作出|进行|实施)?了?"
@@ -86,6 +93,10 @@ def _held(sentence: Sentence, i: int, used: set[int]) -> Outcome | None:
     if direct is not None and direct["form"] not in ("问责", "追责"):
         end = one.end + direct.end()
         return _of(sentence, one, "persons_received", (one.start, end), direct["form"])
+    bare = _BARE.match(behind) if _CLAUSE_BEGINS.search(before) else None
+    if bare is not None and _BARE_FORMAL.search(bare["form"]) and not _UNTOLD.search(bare[0]):
+        end = one.end + bare.end()
+        return _of(sentence, one, "persons_received", (one.start, end), bare["form"])
     return _listed(sentence, i, used)
 
 
@@ -98,6 +109,8 @@ def _has_its_own_count(sentence: Sentence, i: int, received: re.Match[str]) -> b
     following = sentence.figures[i + 1 :]
     if not following or sentence.figures[i].end + received.end() < following[0].start:
         return False
+    if _FILED_ON.search(sentence.before(i)):
+        return True
     parts = [f.figure.value or 0.0 for f in following if f.figure.unit in PERSON_UNITS]
     whole = sentence.figures[i].figure.value
     return not any(sum(parts[:n]) == whole for n in range(1, len(parts) + 1))
