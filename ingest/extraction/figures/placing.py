@@ -148,6 +148,7 @@ def _attach(g: Gathered, i: int, unit: str, cue: str, rule: str | None) -> bool:
     if (
         rests
         and amount is not None
+        and g.figures[i].value is not None  # what is hidden adds up with anything
         and (
             joins_told(g, i, unit, amount, rule)
             or take_exact_rest(g, i, unit, amount, rule)

@@ -14,8 +14,7 @@ from ingest.extraction.units.generic import is_generic
 from ingest.extraction.words import either
 from ingest.flow import Flow
 from ingest.label_words import PARTS
-from ingest.lexicon import BEFORE_NAMES, JOINING
-from ingest.lexicon import FIELD_PAIRS, FIELDS, JOINED_FIELDS
+from ingest.lexicon import BEFORE_NAMES, FIELD_PAIRS, FIELDS, JOINED_FIELDS, JOINING
 
 _TITLE = 240  # characters back to the mark of a title that a place may stand in
 _LISTED = re.compile(r"(?:会同|联合)(?P<list>[^。;,:\n]{2,80}?)等(?:相关|有关)?(?:部门|单位)")
