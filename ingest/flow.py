@@ -27,9 +27,8 @@ _PAGE_MARK = re.compile(
 )
 _LINE = re.compile(r"[^\n]+")
 # **一、整改情况** at a line's or sentence's start; 赵** and 139.** hide what stands there.
-_BOLD = re.compile(
-    r"(?:^|(?<=[\n 。;:]))(?P<open>\*\*)(?=[^*\n]{0,200}[\u4e00-\u9fff])(?! )[^*\n]{1,200}(?<! )(?P<close>\*\*)"
-)
+_BOLD = re.compile(r"(?P<open>\*\*)(?=[^*\n]{0,200}[\u4e00-\u9fff])(?! )[^*\n]{1,200}(?<! )(?P<close>\*\*)")
+_BEFORE_BOLD = "\n 。;:"
 _HASHES = re.compile(r"(?:^|(?<=\n))#{1,6} +(?=\S)")
 # 1 563.8万元: one number, its thousands set apart.
 _THOUSANDS = re.compile(
@@ -134,6 +133,8 @@ def _bold_marks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the asterisks and hashes of Markdown around headings; those that hide digits or names are no marks."""
     if "**" in text:
         for found in _BOLD.finditer(text):
+            if found.start() and text[found.start() - 1] not in _BEFORE_BOLD:
+                continue
             yield from (found.span(group) for group in ("open", "close"))
     if "#" in text:
         yield from (found.span() for found in _HASHES.finditer(text))

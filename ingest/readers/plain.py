@@ -1,6 +1,7 @@
 """Plain text. The encoding is told apart strictly: what does not decode without a single error is not that encoding."""
 
 import codecs
+import re
 import unicodedata
 from collections import Counter
 
@@ -13,6 +14,9 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _CONTROLS_ALLOWED = 0.02
 _CONTROLS_ALLOWED_GUESSED = 0.001
 _LEAST_KNOWN = 0.5
+# What a text has, and what an ordinary one has nothing of.
+_PLAIN = re.compile(r"[\u4e00-\u9fff]")
+_ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\uf8ff\ufff0-\uffff\U000e0000-\U0010ffff]")
 
 
 def decode(data: bytes, name: str) -> str:
@@ -29,6 +33,8 @@ def decode(data: bytes, name: str) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding.startswith("utf-8") and _PLAIN.search(text) and not _ODD.search(text):
+            return text
         counts = Counter(text)  # a large file has many characters, and few different ones
         if all(c.isspace() or not c.isprintable() for c in counts):
             raise SourceError("error.empty", file=name)

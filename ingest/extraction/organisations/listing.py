@@ -30,8 +30,10 @@ _LABEL_ITEM = re.compile(
 _OWNERS = re.compile(either(word for words in PARTS.values() for word in words))
 # 某检疫站(以下简称某站): what is given a short form that ends as bodies do is a body.
 _INTRODUCED = re.compile(
-    r"(?P<full>[\u4e00-\u9fff]{4,30})\((?:以下|下)?简称[:\"“]?[\u4e00-\u9fff]{1,19}(?P<end>[局委院厅办心队站所处股科室部会司团校厂社行场])[\"”]?\)"
+    r"\((?:以下|下)?简称[:\"“]?[\u4e00-\u9fff]{1,19}(?P<end>[局委院厅办心队站所处股科室部会司团校厂社行场])[\"”]?\)"
 )
+_WORDS_IN_FRONT = re.compile(r"[\u4e00-\u9fff]{4,}$")
+_LONGEST = 30
 _IN_FRONT = re.compile(
     rf"{either(w for w in (*BEFORE_NAMES, *JOINING) if len(w) > 1)}|^[由对向与和及同将被据按在经]"
 )
@@ -78,7 +80,11 @@ def listed(flow: Flow, start: int, end: int) -> Iterator[Name]:
 def introduced(flow: Flow) -> Iterator[Name]:
     """Yield the full names that the text gives a short form to, found by a rule of names or not."""
     for found in _INTRODUCED.finditer(flow.text):
-        start, end = found.span("full")
+        end = found.start()
+        words = _WORDS_IN_FRONT.search(flow.text, max(0, end - _LONGEST), end)
+        if words is None:
+            continue
+        start = words.start()
         start = max((m.end() for m in _IN_FRONT.finditer(flow.text, start, end)), default=start)
         if flow.text[end - 1] == found["end"] and end - start >= _SHORTEST:
             yield Name(start, end, flow.text[start:end], "given_a_short_form")
