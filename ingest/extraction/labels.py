@@ -22,7 +22,9 @@ _NUMBERED = re.compile(
     r"(?:^|(?<=[\n。;|]))(?:(?:第|\()?[一二三四五六七八九十\d]{1,3}[.、):,]|[①-⑳])$|(?:^|(?<=\n))[一二三四五六七八九十\d]{1,2}$"
 )
 _LEFT = frozenset("\n。;,!? |)]”>")
-_SHORT = frozenset({"整改", "时限", "状态", "备注", "负责人", "下一步"})
+_SHORT = frozenset(
+    {"主办", "承办", "牵头", "协办", "配合", "整改", "时限", "状态", "备注", "负责人", "下一步"}
+)
 # Kinds of which the words run on over lines and sentences to the next label.
 _RUNNING = ("story", "aim")
 _ONE_SENTENCE = ("person", "deadline", "accepted_on")

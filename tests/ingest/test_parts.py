@@ -393,3 +393,13 @@ def test_hostile_text_takes_linear_time() -> None:
     )
     assert len(list(found)) == 8_000
     assert len(list(listed(text, 0, len(text.text)))) == 4_000
+
+
+def test_who_hands_something_to_the_publisher_does_nothing_of_the_rectification() -> None:
+    (issue,) = read("市考试中心向我局反馈雷同卷线索2条。").issues
+    assert [(u.written, u.role) for u in issue.units if u.written == "市考试中心"] in (
+        [],
+        [("市考试中心", "mentioned")],
+    )
+    (issue,) = read("市财政局向我局移交线索2条。").issues
+    assert [u.role for u in issue.units if u.written == "市财政局"] == ["mentioned"]

@@ -44,7 +44,7 @@ INNER = (
     rf"(?:(?:第{COUNT}{{1,2}})?稽查局|稽查大队|第{COUNT}{{1,2}}(?:税务)?(?:分局|税务所|中队|大队)|第{COUNT}{{1,2}}检察部|(?:派驻)?纪检(?:监察)?组|{HAN}{{2,3}}分局|(?:交警|治安|刑侦|经侦|特警)[大支]队"
     rf"|(?:机关|直属机关|离退休)?(?:{PARTY_GROUP}|党委|党总支|党支部)|(?:{either((*FIELDS, *OFFICES))})(?:大队|科|股|室|站|所|中心|处|部)(?!{OTHER_WORD})"
     rf"|(?<=公安[局厅]){FREE}{{2,8}}?[总支大]队|(?<=大队){FREE}{{2,4}}?站(?!位)|(?<=法院)(?:{FREE}{{2,4}}?法庭|{DIVISION})"
-    rf"|{FIELD_INSIDE}[科股处](?<={OFFICE_HEAD})(?!{OTHER_WORD})|(?<=[局厅署]){WORK_INSIDE}|(?<=局)(?!{VERB})(?:{FREE}{{2,4}}?[中大]队|{FREE}{{2,6}}?所(?![有属在需辖谓列述指])))"
+    rf"|{FIELD_INSIDE}[科股处](?<={OFFICE_HEAD})(?!{OTHER_WORD})|(?<=[局厅署])(?!{VERB}){FREE}{{2,6}}?[科股](?<={OFFICE_HEAD})(?!{OTHER_WORD})|(?<=[局厅署]){WORK_INSIDE}|(?<=局)(?!{VERB})(?:{FREE}{{2,4}}?[中大]队|{FREE}{{2,6}}?所(?![有属在需辖谓列述指])))"
 )
 # A word of the house (局, 公司) is one where no other word runs into it.
 APPOINTED = rf"(?<={'|'.join(APPOINTS)})"

@@ -64,6 +64,12 @@ _HOUSES = (
     "集团",
     "中心",
     "管委会",
+    "农场",
+    "林场",
+    "海关",
+    "监狱",
+    "分行",
+    "支行",
 )
 _HOUSE_FIRST = (
     f"[{''.join(sorted({word[0] for word in _HOUSES}))}]"

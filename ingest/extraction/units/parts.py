@@ -255,7 +255,14 @@ def _acts(p: Place) -> Part | None:
     return None
 
 
+def _tells_us(p: Place) -> Part | None:
+    if cue.TELLS_US.match(p.after):
+        return Part("mentioned", None, "tells_the_publisher")
+    return None
+
+
 RULES: tuple[Callable[[Place], Part | None], ...] = (
+    _tells_us,
     _assigned,
     _support,
     _receives,
