@@ -72,11 +72,7 @@ def _times(name: str, sizes: Sequence[int], told: Connection) -> None:
     for size in sizes:
         data = READ[name](size).encode()
         began = time.process_time()
-        try:
-            ingest.interpret(data, "text.txt")
-        except Exception as error:  # noqa: BLE001 – whatever a hostile text sets off is told
-            told.send(type(error).__name__)
-            return
+        ingest.interpret(data, "text.txt")
         told.send((len(data), time.process_time() - began))
 
 
@@ -104,8 +100,8 @@ def _next(told: Connection, patience: float) -> tuple[int, float] | str:
     if not told.poll(patience):
         return f"> {patience:.0f}"
     try:
-        found: tuple[int, float] | str = told.recv()
-    except EOFError:
+        found: tuple[int, float] = told.recv()
+    except EOFError:  # what it died of stands on its standard error
         return "died"
     return found
 

@@ -1,19 +1,15 @@
 """The names of a notice: every place where a body is written, and the unit that it means there."""
 
-import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ingest.extraction.organisations import Name, names_and_issuers
-from ingest.extraction.organisations.listing import Taken, everywhere, introduced, listed
+from ingest.extraction.organisations.listing import ShortForm, Taken, everywhere, introduced, introductions
 from ingest.facts import Inspection, Masthead, NamedUnit, Said, UnitKey
 from ingest.flow import Flow
-from ingest.outline import Section
 from ingest.resolution import Resolver, kind_of
 from ingest.resolution.places import chain, jurisdiction, place_names
-
-_ALIAS = re.compile(r"\((?:以下|下)?简称[:\"“]?(?P<short>[\u4e00-\u9fff]{2,20})[\"”]?\)")
 
 # What is left of a name without its place, and is a name of nobody.
 _TOO_BARE = {"人民政府", "委员会", "工作委员会", "办事处", "人民法院", "人民检察院", "卫生院", "公安局"}
@@ -46,25 +42,23 @@ class Naming:
         return self._keys.get(text)
 
 
-def naming(
-    text: Flow, sections: tuple[Section, ...], head: Masthead, inspected: Inspection, issuer: str
-) -> Naming:
-    """Return every name of a notice and the unit that each means; ``issuer`` is the publisher's name, or empty."""
+def naming(text: Flow, members: Iterable[Name], head: Masthead, inspected: Inspection, issuer: str) -> Naming:
+    """Return every name of a notice and the unit that each means.
+
+    ``members`` are the words that lists of bodies show to be names, ``issuer`` is the publisher's name, or empty.
+    """
     place = jurisdiction(text.text, issuer)
     outside, issuers = names_and_issuers(text.text, place_names(place, issuer))
     taken = Taken(outside)
-    members = [
-        name
-        for name in (*introduced(text), *(n for s in sections for n in listed(text, s.start, s.end)))
-        if not taken.touches(name.start, name.end)
-    ]
-    found = [*outside, *everywhere(text, members, taken)]
+    short_forms = tuple(introductions(text))
+    told = [n for n in (*introduced(text, short_forms), *members) if not taken.touches(n.start, n.end)]
+    found = [*outside, *everywhere(text, told, taken)]
     begun = {(n.start, n.text) for n in found}
     for said in bodies(head, inspected):
         at = text.at(said.span.start)
         if (at, said.value) not in begun:
             found.append(Name(at, text.at(said.span.end - 1) + 1, said.value, "masthead"))
-    aliases = _aliases(text, tuple(found))
+    aliases = _aliases(short_forms, found)
     found += everywhere(text, [Name(0, 0, short, "short_form") for short in aliases], taken)
     first = {short: introduced[0][1] for short, introduced in aliases.items()}
     keys = dict(Resolver(place, issuer or None, first).resolve([*found, *issuers]))
@@ -79,20 +73,20 @@ def bodies(head: Masthead, inspected: Inspection) -> tuple[Said, ...]:
     return tuple(s for s in (head.issuer, inspected.inspector, inspected.inspected) if s is not None)
 
 
-def _aliases(text: Flow, found: tuple[Name, ...]) -> Introduced:
-    """Return the short forms that the text introduces (全称(以下简称短称)): where each is, and the full name before it.
+def _aliases(short_forms: Iterable[ShortForm], found: Iterable[Name]) -> Introduced:
+    """Return where each short form is introduced, and the full name before it.
 
     A digest may introduce one short form for two bodies, each in its own part.
     """
     ends = {n.end: n.text for n in found}
     pairs: dict[str, list[tuple[int, str]]] = {}
-    for alias in _ALIAS.finditer(text.text):
-        full = ends.get(alias.start())
+    for short in short_forms:
+        full = ends.get(short.start)
         if full is None:
             continue
-        introduced = pairs.setdefault(alias["short"], [])
+        introduced = pairs.setdefault(short.text, [])
         if all(known != full for _, known in introduced):
-            introduced.append((alias.start(), full))
+            introduced.append((short.start, full))
     return {short: tuple(introduced) for short, introduced in pairs.items()}
 
 

@@ -5,16 +5,15 @@ The sections tile the flow from the first issue on: an issue's text ends where t
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.flow import Flow
 from ingest.label_words import KINDS
 from ingest.outline.chapters import Part, container, part
-from ingest.outline.headings import Heading, heading, is_issue_label, unnumbered
+from ingest.outline.headings import BLANK, Heading, heading, is_issue_label, unnumbered
 from ingest.outline.levels import Level, choose
-from ingest.outline.nesting import Nested, nested
-from ingest.outline.numbering import ORNAMENTS, markers
+from ingest.outline.nesting import Nested, ancestors, nested
+from ingest.outline.numbering import ORNAMENTS, TOP, markers
 from ingest.outline.stated import stated_counts
 
 __all__ = ["Heading", "Level", "Outline", "Section", "outline"]
@@ -37,10 +36,8 @@ _LABEL_LINE = re.compile(
 _AFTERWARDS = re.compile(
     rf"\n[{ORNAMENTS}\[]*(?:下一?步(?:工作)?,|(?:下一?步|下阶段|今后)[^\n。,:]{{0,14}}(?:打算|安排|措施|计划|工作|方向)\]?(?= *(?:\n|$)))"
 )
-_BLANK = re.compile(r"[\s。:,;*]*")
 _LABELS = frozenset(word for words in KINDS.values() for word in words)
 _LEAST_LABELS = 3
-_TOP = ("chapter", "part")
 # A notice without chapters may number its parts so; they stand where chapters do.
 _TOPS_ELSE = ("bracket_han",)
 
@@ -77,7 +74,7 @@ class Outline:
 def outline(flow: Flow) -> Outline:
     """Return the notice's outline; one without issues has no sections."""
     found = _headings(flow)
-    chapters = [h for h in found if h.style in _TOP]
+    chapters = [h for h in found if h.style in TOP]
     findings = nested(_findings_only(flow, found, chapters))
     begin = min((h.start for h in chapters), default=len(flow.text))
     first = min(
@@ -88,23 +85,24 @@ def outline(flow: Flow) -> Outline:
         return Outline((), begin, len(flow.text), (), None)
     issues = [n.heading for n in level.issues]
     first = min(begin, issues[0].start)
-    above = {n.heading.start: _above(flow, findings, n) for n in level.issues}
-    themes = {theme.start: theme for themes in above.values() for theme in themes}
+    above = [tuple(ancestors(findings, n)) for n in level.issues]
+    themes = [_themes(flow, headings) for headings in above]
+    heads = {theme.start for under in themes for theme in under}
     closing = _closing(flow, issues[-1], chapters)
-    starts = {h.start: _start(flow, h) for h in issues}
-    borders = sorted({*starts.values(), *(c.start for c in chapters), *themes, closing})
+    starts = [_start(flow, h) for h in issues]
+    borders = sorted({*starts, *(c.start for c in chapters), *heads, closing})
     sections = tuple(
         Section(
-            n.heading,
-            next(iter(above[n.heading.start]), None),
-            starts[n.heading.start],
-            borders[bisect_right(borders, n.heading.start)],
-            tuple(a.heading for a in _ancestors(findings, n)),
+            issue,
+            next(iter(under), None),
+            start,
+            borders[bisect_right(borders, issue.start)],
+            tuple(n.heading for n in headings),
         )
-        for n in level.issues
+        for issue, start, under, headings in zip(issues, starts, themes, above, strict=True)
     )
     return Outline(
-        sections, first, sections[-1].end, tuple(_unread(findings, sections, themes, closing)), level
+        sections, first, sections[-1].end, tuple(_unread(findings, sections, heads, closing)), level
     )
 
 
@@ -128,9 +126,7 @@ def _headings(flow: Flow) -> list[Heading]:
         h
         for h, behind in zip(found, after, strict=True)
         if h.form != "body"
-        or (
-            behind is not None and behind.form != "body" and _BLANK.fullmatch(flow.text, h.body, behind.start)
-        )
+        or (behind is not None and behind.form != "body" and BLANK.fullmatch(flow.text, h.body, behind.start))
     ]
 
 
@@ -145,7 +141,7 @@ def _without_form(flow: Flow, numbered: list[Heading]) -> list[Heading]:
     kept, last = [], ""
     for h, behind in zip(numbered, [*numbered[1:], None], strict=True):
         last = labels.get(h.start, last)
-        gathers = behind is not None and _BLANK.fullmatch(flow.text, h.body, behind.start)
+        gathers = behind is not None and BLANK.fullmatch(flow.text, h.body, behind.start)
         if (not last or is_issue_label(last)) and (h.start not in labels or gathers):
             kept.append(h)
     return kept
@@ -181,19 +177,13 @@ def _parts_without_chapters(flow: Flow, found: list[Heading]) -> set[int]:
     return {h.start for h in tops} if about and said - {Part.FINDINGS} else set()
 
 
-def _above(flow: Flow, findings: list[Nested], n: Nested) -> list[Heading]:
-    """Return the themes that an issue stands under, nearest first; a chapter that only says that findings follow is none."""
+def _themes(flow: Flow, above: tuple[Nested, ...]) -> list[Heading]:
+    """Return the themes among the headings above an issue; a part that only says that findings follow is none."""
     return [
-        a.heading
-        for a in _ancestors(findings, n)
-        if not (a.heading.style in (*_TOP, *_TOPS_ELSE) and a.above < 0 and _only_says(flow, a.heading))
+        n.heading
+        for n in above
+        if not (n.heading.style in (*TOP, *_TOPS_ELSE) and n.above < 0 and _only_says(flow, n.heading))
     ]
-
-
-def _ancestors(findings: list[Nested], n: Nested) -> Iterator[Nested]:
-    while n.above >= 0:
-        n = findings[n.above]
-        yield n
 
 
 def _only_says(flow: Flow, h: Heading) -> bool:
@@ -201,11 +191,11 @@ def _only_says(flow: Flow, h: Heading) -> bool:
 
 
 def _unread(
-    findings: list[Nested], sections: tuple[Section, ...], themes: dict[int, Heading], closing: int
+    findings: list[Nested], sections: tuple[Section, ...], themes: set[int], closing: int
 ) -> list[Heading]:
     """Return the numbered headings among the findings that stand in no issue and above none."""
     begun = [s.start for s in sections]
-    known = {n.heading.start for n in findings if n.above < 0 and n.heading.style in _TOP}
+    known = {n.heading.start for n in findings if n.above < 0 and n.heading.style in TOP}
     return [
         n.heading
         for n in findings

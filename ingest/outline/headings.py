@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from ingest.flow import Flow
 from ingest.outline.numbering import ORNAMENTS, Marker
 
+# What may stand between a heading and the next one where it tells nothing itself.
+BLANK = re.compile(r"[\s。:,;*]*")
 _OPEN, _CLOSE = '[“"「『]', '[”"」』]'
 _PROBLEM = r" *的? *(?:等)?问题"
 _TAIL = r"(?: *的?(?:整改|整治)(?:落实|完成|进展|工作)*(?:情况)?)?(?: *方面)?[ 。:]*"
@@ -58,6 +60,13 @@ _TOLD_LINE = re.compile(r"\n *(?P<title>[^\n:;]{4,100}?)[。;]? *(?=\n *\[?整�
 # ▲聚焦…: an area on a line of its own behind an ornament.
 _MARKED_LINE = re.compile(
     rf"\n[{ORNAMENTS}]*[★☆◆◇●○■□▲△►▶] *(?P<title>(?:聚焦|关于|在)[^\n。:]{{2,50}}?)(?:方面)?[ :]*(?=\n)"
+)
+# Style, form and pattern of the headings that begin a line without a number.
+_UNNUMBERED = (
+    ("label", "label", _LABELLED),
+    ("line", "line", _TOLD_LINE),
+    ("marked", "plain_area", _MARKED_LINE),
+    ("body", "body", _BODY_LINE),
 )
 _LISTED = "question"
 
@@ -154,7 +163,7 @@ def _shown(marker: Marker) -> str:
 
 
 def unnumbered(flow: Flow) -> Iterator[Heading]:
-    """Yield the headings without a number: 针对“…”问题, 问题:… a finding with 整改情况: under it, a body's name alone."""
+    """Yield the headings without a number: 针对“…”问题, 问题:…, a line with 整改情况: under it, ▲聚焦…, a body's name alone."""
     text = f"\n{flow.text}"  # each pattern begins with what stands before a heading: places are one behind the flow's
     for match in _ANSWERING.finditer(text):
         at_line_start = match[0][0] == "\n"
@@ -162,16 +171,10 @@ def unnumbered(flow: Flow) -> Iterator[Heading]:
         if group == "title" or at_line_start:
             style = "answering" if group == "title" else "answering_plain"
             yield _unnumbered(style, "answering", "", match, group, at_line_start=at_line_start)
-    for match in _LABELLED.finditer(text):
-        yield _unnumbered(
-            "label", "label", (match["mark"] or "").rstrip(".、"), match, "title", at_line_start=True
-        )
-    for match in _TOLD_LINE.finditer(text):
-        yield _unnumbered("line", "line", "", match, "title", at_line_start=True)
-    for match in _MARKED_LINE.finditer(text):
-        yield _unnumbered("marked", "plain_area", "", match, "title", at_line_start=True)
-    for match in _BODY_LINE.finditer(text):
-        yield _unnumbered("body", "body", "", match, "title", at_line_start=True)
+    for style, form, pattern in _UNNUMBERED:
+        for match in pattern.finditer(text):
+            number = (match.groupdict().get("mark") or "").rstrip(".、")
+            yield _unnumbered(style, form, number, match, "title", at_line_start=True)
 
 
 def _unnumbered(

@@ -5,25 +5,14 @@ Evidence is what the document itself shows: words for a weakness in the titles, 
 preamble states. A level whose headings only gather others is a theme's.
 """
 
-import re
 from dataclasses import dataclass
 
 from ingest.flow import Flow
-from ingest.outline.chapters import Part, container, lists_problems, part
-from ingest.outline.headings import Heading
+from ingest.outline.chapters import Part, part
+from ingest.outline.evidence import AREAS, CLEAR, Evidence
 from ingest.outline.nesting import Nested
-from ingest.outline.wording import names_measure, names_weakness, told_amount
-
-_STORY = re.compile(
-    r"[\s。]*(?:\[整改|整改|落实|完成|进展|责任|牵头|主责|主办|承办)(?:落实|完成|进展)*(?:情况|措施|成效|结果|时限|单位|部门|领导|人)? *[:\]]"
-)
-_STORY_ABOVE = re.compile(r"(?:整改|落实)(?:落实|完成|进展|工作)*(?:情况|措施|成效|结果|举措)\]? *:")
-_GATHERS_RESULTS = re.compile(r"(?:问题|意见|事项)的?(?:整改|落实)[^,。]{0,6}(?:情况|结果|成效)$")
-_BLANK = re.compile(r"[\s。:,;*]*")
-# 针对台账混乱问题,逐户核查: a measure; 针对“台账混乱”问题,一是…: a finding with its measures.
-_ANSWERED = re.compile(r" *的? *等?问题 *,(?! *(?:[一二三四五六七八九十]是|[①(\d]))")
-_FORMS = ("quoted", "question", "answering", "label")
-_AREAS = ("area", "plain_area")
+from ingest.outline.numbering import TOP
+from ingest.outline.wording import names_weakness
 
 # What a level must show on average, and what each piece of evidence weighs. A stated count outweighs any doubt about
 # wording; a level that gathers others gives way to them unless it has nothing but forms of findings.
@@ -35,7 +24,6 @@ _DEEPER = 0.15
 _GATHERS = 0.8
 _ONE_EACH = 0.9
 _MOST = 0.6
-_CLEAR = 0.5
 _THEMES = 2
 
 
@@ -67,93 +55,6 @@ class _Candidate:
     own_text: float
     depth: float
     score: float = 0.0
-
-
-class Evidence:
-    """The headings of the findings with what each of them shows.
-
-    ``worth[i]`` is 1 for a heading that only a finding has, about 0 for one that says nothing, negative for a measure.
-    """
-
-    def __init__(self, flow: Flow, headings: list[Nested]) -> None:
-        self.flow = flow
-        self.headings = headings
-        self.next = self._ends()
-        self.first_below: dict[int, int] = {}
-        for n in headings:
-            self.first_below.setdefault(n.above, n.heading.start)
-        self._stories: dict[int, bool] = {}
-        self.worth: list[float] = []
-        for n in headings:
-            self.worth.append(self._worth(n))
-
-    def _ends(self) -> list[int]:
-        """Return where the text under each heading ends: at the next one that is sure."""
-        ends, end = [], len(self.flow.text)
-        for n in reversed(self.headings):
-            ends.append(end)
-            end = n.heading.start if n.heading.sure else end
-        return ends[::-1]
-
-    def title(self, i: int) -> str:
-        """Return a heading's words."""
-        h = self.headings[i].heading
-        return self.flow.text[h.title_start : h.title_end]
-
-    def tells(self, i: int) -> bool:
-        """Tell whether a heading has a text of its own before the next one."""
-        h = self.headings[i].heading
-        return not _BLANK.fullmatch(self.flow.text, h.body, self.next[i])
-
-    def ancestors(self, i: int) -> list[int]:
-        """Return the headings above one, nearest first."""
-        found = []
-        while (i := self.headings[i].above) >= 0:
-            found.append(i)
-        return found
-
-    def _worth(self, n: Nested) -> float:
-        h, text = n.heading, self.flow.text
-        title = text[h.title_start : h.title_end]
-        below_finding = n.above >= 0 and self.worth[n.above] >= _CLEAR
-        if below_finding and self._told_above(n.above, h):
-            return -1.0
-        if h.style in ("chapter", "part") and h.form == "sentence" and container(title):
-            return -1.0
-        if (
-            below_finding
-            and h.form == "plain"
-            and not text.startswith("关于", h.title_start - 2)
-            and _ANSWERED.match(text, h.title_end)
-        ):
-            return -0.8
-        if h.form in (*_FORMS, "plain"):
-            return 1.0
-        if _STORY.match(text, h.body) and not names_measure(title):
-            return 0.9
-        if h.form in _AREAS:
-            return 0.5 if names_weakness(title) else 0.0
-        if _GATHERS_RESULTS.search(title):
-            return 0.0
-        if names_measure(title) and not (self._among_problems(n) and told_amount(title)):
-            return -0.8
-        return 0.8 if names_weakness(title) or self._among_problems(n) else 0.0
-
-    def _among_problems(self, n: Nested) -> bool:
-        """Tell whether a heading stands directly in a chapter that lists what was found: 审计发现的主要问题."""
-        above = self.headings[n.above].heading if n.above >= 0 else None
-        return (
-            above is not None and above.style in ("chapter", "part") and lists_problems(self.title(n.above))
-        )
-
-    def _told_above(self, above: int, h: Heading) -> bool:
-        """Tell whether headings stand behind 整改情况: of the finding above them: they lead measures."""
-        if h.style in ("question", "answering", "answering_plain", "label"):
-            return False
-        if above not in self._stories:
-            finding, first = self.headings[above].heading, self.first_below[above]
-            self._stories[above] = _STORY_ABOVE.search(self.flow.text, finding.title_end, first) is not None
-        return self._stories[above]
 
 
 def choose(
@@ -203,7 +104,7 @@ def _joined(e: Evidence, members: list[int]) -> list[int]:
 
     Numbers inside a line must run on; they name a weakness, or most of those that run on do.
     """
-    strict, relaxed = (_running(e, members, least) for least in (_CLEAR, 0.0))
+    strict, relaxed = (_running(e, members, least) for least in (CLEAR, 0.0))
     return relaxed if len(strict) >= _MOST * len(relaxed) else strict
 
 
@@ -258,7 +159,7 @@ def _score(
         if above:
             score -= _GATHERS * len(above) / len(c.members)
         below = [k for i in c.members for k in e.ancestors(i) if k in other.known]
-        if below and len(set(below)) == len(below) == len(c.members) and other.mean >= _CLEAR:
+        if below and len(set(below)) == len(below) == len(c.members) and other.mean >= CLEAR:
             score -= _ONE_EACH  # one below each: a description of it, not a finding of its own
     return score
 
@@ -268,15 +169,15 @@ def _level(e: Evidence, kind: str, issues: list[int], problems: frozenset[int]) 
         kind,
         tuple(e.headings[i] for i in issues),
         weak=sum(names_weakness(e.title(i)) for i in issues),
-        formed=sum(e.headings[i].heading.form in (*_FORMS, "plain") for i in issues),
-        telling=sum(e.tells(i) for i in issues),
+        formed=sum(map(e.formed, issues)),
+        telling=sum(map(e.tells, issues)),
         stated=len(issues) in problems and len(issues) > 1,
     )
 
 
 def _areas(e: Evidence, problems: frozenset[int]) -> Level | None:
     """Return the deepest areas (在…方面) that tell something themselves: each is dealt with as a whole."""
-    told = [i for i, n in enumerate(e.headings) if n.heading.form in _AREAS and n.heading.sure and e.tells(i)]
+    told = [i for i, n in enumerate(e.headings) if n.heading.form in AREAS and n.heading.sure and e.tells(i)]
     if not told:
         return None
     style = e.headings[max(told, key=lambda i: e.headings[i].depth)].heading.style
@@ -292,9 +193,7 @@ def _measures(e: Evidence, problems: frozenset[int]) -> Level | None:
             if n.heading.style == style and n.heading.sure and n.heading.style != "body"
         ]
         themes = {e.headings[i].above for i in same if e.headings[i].above >= 0}
-        gathered = {
-            k for k in themes if e.headings[k].heading.style not in ("chapter", "part") and not e.tells(k)
-        }
+        gathered = {k for k in themes if e.headings[k].heading.style not in TOP and not e.tells(k)}
         told = [i for i in same if e.tells(i)]
         if len(gathered) >= _THEMES and len(told) >= _MOST * len(same):
             issues = [i for i in same if e.headings[i].above in gathered and _of_findings(e, i)]
@@ -305,5 +204,5 @@ def _measures(e: Evidence, problems: frozenset[int]) -> Level | None:
 
 def _of_findings(e: Evidence, i: int) -> bool:
     """Tell whether a heading stands in a chapter that says that it is about findings."""
-    chapters = [k for k in e.ancestors(i) if e.headings[k].heading.style in ("chapter", "part")]
+    chapters = [k for k in e.ancestors(i) if e.headings[k].heading.style in TOP]
     return bool(chapters) and part(e.title(chapters[-1])) is Part.FINDINGS and "整改" in e.title(chapters[-1])

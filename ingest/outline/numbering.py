@@ -34,8 +34,11 @@ STYLES: dict[str, str] = {
     # 一是 leads a measure, unless a quoted finding stands behind it with its result.
     "han_is": rf"({_HAN})是(?=(?:关于)?“[^\n]{{2,120}}?”的?问题[。:]? *整改(?:落实|完成|进展)*情况)",
 }
-# Ways to call one thing: they count the same list.
+# Numerals that are told by their place in a row.
 _SIGNS = ("壹贰叁肆伍陆柒捌玖拾", "甲乙丙丁戊己庚辛")
+# Styles that stand above all others where they occur.
+TOP = ("chapter", "part")
+# Ways to count one list: they are one style.
 _SAME = {"formal": "chapter", "entry": "question", "serial": "question"}
 ORNAMENTS = " ★☆◆◇●○■□▲△►▶•·※"  # signs that some offices put in front of their headings
 _SENTENCE_ENDS = "。;!?"

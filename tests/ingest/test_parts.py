@@ -392,7 +392,7 @@ def test_hostile_text_takes_linear_time() -> None:
         text, 0, len(text.text), names, labelled, lambda n: units.get(n.text), lambda _: "government", None
     )
     assert len(list(found)) == 8_000
-    assert len(list(listed(text, 0, len(text.text)))) == 4_000
+    assert len(list(listed(text, 0, len(text.text), labelled))) == 4_000
 
 
 def test_who_hands_something_to_the_publisher_does_nothing_of_the_rectification() -> None:

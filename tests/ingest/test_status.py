@@ -106,7 +106,7 @@ def test_prose_claims_what_is_done_and_what_is_left(body: str, status: str) -> N
 
 def told_below(headings: str, words: str = "开展清理。") -> str:
     text = flow(Document("a.txt", "", words))
-    return claim(text, 0, len(text.text), (), (), told=True, above=headings).status
+    return claim(text, ((0, len(text.text)),), (), (), above=headings).status
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from ingest.flow import Flow
 _HEAD_LINES = 40
 _LONGEST_LINE = 120
 _HEAD = 1200  # characters of a page's head
+_FIRST_WORDS = re.compile(r"[^\n。,]{0,60}[^\s。,][^\n。,]{0,20}")
 _LABEL = re.compile(r" *(?:名 *称|标 *题|文件名称|公开件名称) *: *")
 _TITLE_WORDS = re.compile(r"整改|巡[视察]|审计|督[察查]|反馈")
 _TITLE_END = re.compile(r"(?:通报|公告|报告|情况|结果|公示|公开|通知|说明|台账|清单|方案)(?:\([^()]*\))?$")
@@ -24,8 +25,8 @@ _META_ISSUER = re.compile(
 )
 _META_DATE = re.compile(r"(?:发布时间|发布日期|生成日期|成文日期|发文日期|公开日期|日期|时间) *: *")
 _LINE_ABOVE = re.compile(r"(?:^|\n) *(?P<name>[\u4e00-\u9fff]{4,40}) *\n+ *$")
-# A line of the head that holds a day and little else: a bullet, a session at which a report was given, 来源.
 _OPENS_ABOUT = re.compile(r" *(?:关于|落实|对)")
+# A line of the head that holds a day and little else: a bullet, a session at which a report was given, 来源.
 _DAY_LINE = re.compile(
     r"(?:^|\n)[ •·\-(\[]*(?:信息时间:)?(?=(?:(?:19|20)\d{2}|二[〇零○一二三四五六七八九]{3})[年\-/.])[^\n]{8,60}(?=\n|$)"
 )
@@ -39,11 +40,14 @@ _BODY_NAME = re.compile(
 )
 
 
-def masthead(flow: Flow, preamble_end: int, tail_start: int) -> Masthead | None:
-    """Return what the notice says of itself, or None where it has no line that could be a title."""
+def masthead(flow: Flow, preamble_end: int, tail_start: int) -> Masthead:
+    """Return what the notice says of itself.
+
+    Where no line could be a title, its first words stand for one (rule ``first_words``), and nothing else is told.
+    """
     title = _title(flow, preamble_end)
     if title is None:
-        return None
+        return Masthead(_first_words(flow), None, None)
     start, end = title
     above = _issuer_above(flow, start)
     if above is not None and _OPENS_ABOUT.match(flow.text, start):
@@ -58,6 +62,12 @@ def masthead(flow: Flow, preamble_end: int, tail_start: int) -> Masthead | None:
     )
     published = (signature[1] if signature else None) or _meta_date(flow) or _noticed(flow, preamble_end)
     return Masthead(Said(_words(flow, start, end), flow.span(start, end), "title_line"), issuer, published)
+
+
+def _first_words(flow: Flow) -> Said:
+    first = _FIRST_WORDS.search(flow.text)
+    span = flow.span(*first.span()) if first else flow.span(0, len(flow.text))
+    return Said(span.text, span, "first_words")
 
 
 def _words(flow: Flow, start: int, end: int) -> str:

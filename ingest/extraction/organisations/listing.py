@@ -7,8 +7,9 @@ form, every other place of the same words is a name too.
 import re
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
-from ingest.extraction.labels import labels
+from ingest.extraction.labels import Label
 from ingest.extraction.organisations import Name
 from ingest.extraction.units.generic import is_generic
 from ingest.extraction.words import either
@@ -27,11 +28,9 @@ _BODY_ENDS = "局 委 办 股 科 室 处 部 站 所 中心 公司 集团 院 �
 _LABEL_ITEM = re.compile(
     rf"(?<![\u4e00-\u9fff)])[\u4e00-\u9fff]{{1,18}}(?:{'|'.join(_BODY_ENDS.split())})(?=[、,;。( \n]|$)"
 )
-_OWNERS = re.compile(either(word for words in PARTS.values() for word in words))
-# 某检疫站(以下简称某站): what is given a short form that ends as bodies do is a body.
-_INTRODUCED = re.compile(
-    r"\((?:以下|下)?简称[:\"“]?[\u4e00-\u9fff]{1,19}(?P<end>[局委院厅办心队站所处股科室部会司团校厂社行场])[\"”]?\)"
-)
+_SHORT_FORM = re.compile(r"\((?:以下|下)?简称[:\"“]?(?P<short>[\u4e00-\u9fff]{2,20})[\"”]?\)")
+# What a short form ends in that is a body's: 某检疫站(以下简称某站).
+_ENDS_OF_BODIES = frozenset("局委院厅办心队站所处股科室部会司团校厂社行场")
 _WORDS_IN_FRONT = re.compile(r"[\u4e00-\u9fff]{4,}$")
 _LONGEST = 30
 _IN_FRONT = re.compile(
@@ -62,31 +61,47 @@ class Taken:
         return True
 
 
-def listed(flow: Flow, start: int, end: int) -> Iterator[Name]:
-    """Yield the members of lists of bodies in ``flow.text[start:end]`` that name a body, found before or not."""
+def listed(flow: Flow, start: int, end: int, labels: Iterable[Label]) -> Iterator[Name]:
+    """Yield the members of lists of bodies in ``flow.text[start:end]`` that name a body, found before or not.
+
+    ``labels`` are the label lines that stand there.
+    """
     for found in _LISTED.finditer(flow.text, start, end):
         for m in _ITEM.finditer(flow.text, *found.span("list")):
             if m[0] not in _FIELDS and not _NO_ITEM.search(m[0]) and not is_generic(m[0]):
                 yield Name(m.start(), m.end(), m[0], "listed_as_department")
-    if not _OWNERS.search(flow.text, start, end):
-        return
-    for label in labels(flow, start, end):
+    for label in labels:
         if label.kind in PARTS:
             for m in _LABEL_ITEM.finditer(flow.text, label.start, label.end):
                 if not is_generic(m[0]):
                     yield Name(m.start(), m.end(), m[0], "listed_on_label")
 
 
-def introduced(flow: Flow) -> Iterator[Name]:
-    """Yield the full names that the text gives a short form to, found by a rule of names or not."""
-    for found in _INTRODUCED.finditer(flow.text):
-        end = found.start()
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A short form where the text introduces it: ``start`` is where (以下简称…) begins, right behind the full name."""
+
+    start: int
+    text: str
+
+
+def introductions(flow: Flow) -> Iterator[ShortForm]:
+    """Yield the short forms that the text introduces: 全称(以下简称短称)."""
+    for found in _SHORT_FORM.finditer(flow.text):
+        yield ShortForm(found.start(), found["short"])
+
+
+def introduced(flow: Flow, short_forms: Iterable[ShortForm]) -> Iterator[Name]:
+    """Yield the full names in front of short forms that end as bodies do, found by a rule of names or not."""
+    for short in short_forms:
+        end = short.start
         words = _WORDS_IN_FRONT.search(flow.text, max(0, end - _LONGEST), end)
-        if words is None:
+        if words is None or short.text[-1] not in _ENDS_OF_BODIES or flow.text[end - 1] != short.text[-1]:
             continue
-        start = words.start()
-        start = max((m.end() for m in _IN_FRONT.finditer(flow.text, start, end)), default=start)
-        if flow.text[end - 1] == found["end"] and end - start >= _SHORTEST:
+        start = max(
+            (m.end() for m in _IN_FRONT.finditer(flow.text, words.start(), end)), default=words.start()
+        )
+        if end - start >= _SHORTEST:
             yield Name(start, end, flow.text[start:end], "given_a_short_form")
 
 

@@ -1,7 +1,6 @@
 """The status that a notice itself claims for an issue: what it says is done, and what it says is left."""
 
 import re
-from collections.abc import Iterator
 
 from ingest.extraction.labels import Label
 from ingest.extraction.status.cues import (
@@ -29,17 +28,14 @@ _FRONT = 10  # characters in front of words that claim completion which may take
 _TAIL = 60  # characters behind a remaining figure that tell what became of it
 _REST = "剩其余"  # 剩余, 其余, 其他, 余下: what begins so may have been dealt with after all
 _SHORT = 120  # characters of a story that is nothing but its result
-_NO_WORDS = " \n[]():;,。"
 _SENTENCE_ENDS = re.compile(r"[。;\n]")
 
 
 def claim(
     flow: Flow,
-    start: int,
-    end: int,
+    stories: tuple[tuple[int, int], ...],
     labels: tuple[Label, ...],
     figures: tuple[Figure, ...],
-    told: bool,
     above: str = "",
 ) -> Claim:
     """Return the claimed status of an issue.
@@ -47,14 +43,13 @@ def claim(
     A status label decides, then a status in brackets at a paragraph's end. Else words for undone work, or a remaining
     figure above zero that was not settled, make it ``partial``; words that claim completion, or tallies that are all
     done, ``resolved``; other rectification text ``ongoing``; none, or a text that only restates the finding,
-    ``unknown``. ``above`` are the headings above the issue, one a line and the nearest last: they tell the status where
-    the text does not.
+    ``unknown``. ``stories`` are the stretches of the flow that tell what was done, ``above`` the headings above the
+    issue, one a line and the nearest last: they tell the status where the text does not.
     """
     text = flow.text
     for label in labels:
         if label.kind == "status" and (words := text[label.start : label.end].strip()):
             return Claim(_labelled(words), flow.span(label.start, label.end), "status_label")
-    stories = tuple(_stories(text, start, end, labels)) if told else ()
     if not stories or all(only_found(text, a, b) for a, b in stories):
         return _by_chapter(above) or Claim("unknown", None, "nothing_told")
     return (
@@ -64,17 +59,6 @@ def claim(
         or _by_chapter(above)
         or Claim("ongoing", None, "measures_without_a_claim")
     )
-
-
-def _stories(text: str, start: int, end: int, labels: tuple[Label, ...]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that tell what was done: all but the lines of other labels."""
-    at = start
-    for label in labels:
-        if text[at : label.label_start].strip(_NO_WORDS):
-            yield at, label.label_start
-        at = max(at, label.start if label.kind == "story" else label.end)
-    if text[at:end].strip(_NO_WORDS):
-        yield at, end
 
 
 def _standing_alone(flow: Flow, stories: tuple[tuple[int, int], ...]) -> Claim | None:

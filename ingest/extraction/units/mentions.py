@@ -10,15 +10,12 @@ from ingest.extraction.labels import Label
 from ingest.extraction.organisations import Name
 from ingest.extraction.units.bodies import branch, governs, judicial, level, oversees
 from ingest.extraction.units.cues import TAKES_UP
-from ingest.extraction.units.generic import generic
 from ingest.extraction.units.parts import Place, opens_clause, part, ran_into
 from ingest.extraction.units.stand_ins import stand_ins
 from ingest.extraction.units.verbs import ACTION
 from ingest.facts import UnitKey, UnitMention
 from ingest.flow import Flow
 from ingest.label_words import PARTS
-
-__all__ = ["generic", "mentions"]
 
 _BOUNDARIES = "。;,:\n!?]|"
 _CLAUSE = 120  # characters looked at before a name
