@@ -43,12 +43,19 @@ class KnowledgeBase:
         self._store = store
 
     @classmethod
-    def open(cls, address: str, settings: Settings | None = None) -> Self:
+    def open(
+        cls,
+        address: str,
+        settings: Settings | None = None,
+        waiting: Callable[[str, float], None] | None = None,
+    ) -> Self:
         """Open the base at ``local:DIR`` or ``neo4j://…``, ``bolt://…``, ``neo4j+s://…``, ``bolt+s://…``.
 
-        Raises UsageError for an address of another form, StoreUnavailable where nothing answers.
+        ``waiting`` is told the address of a server that went away and how many seconds it is waited for, where the
+        settings have patience. Raises UsageError for an address of another form, StoreUnavailable where nothing
+        answers.
         """
-        return cls(open_store(address, settings or Settings()))
+        return cls(open_store(address, settings or Settings(), waiting))
 
     def close(self) -> None:
         """Let go of the store."""

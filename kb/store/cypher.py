@@ -16,6 +16,9 @@ BASE_ID = Index("base_id", BASE, ("id",), "unique")
 READ_BASE = f"MATCH (b:{BASE} {{id: 'base'}}) RETURN b.schema AS schema, b.revision AS revision"
 FOUND_BASE = f"MERGE (b:{BASE} {{id: 'base'}}) ON CREATE SET b.schema = $schema, b.revision = 0"
 MARK_BASE = f"MATCH (b:{BASE} {{id: 'base'}}) SET b.schema = $schema"
+# Asked of a database that has no base: whatever is there is somebody else's.
+ANY_NODE = "MATCH (n) RETURN 1 AS one LIMIT 1"
+SOME_LABELS = "MATCH (n) WITH n LIMIT 1000 RETURN DISTINCT labels(n) AS labels"
 # The first statement of every write: it takes the lock that lets writers through one after the other.
 COUNT_WRITE = f"MATCH (b:{BASE} {{id: 'base'}}) SET b.revision = b.revision + 1 RETURN b.schema AS schema, b.revision AS revision"
 
