@@ -102,7 +102,7 @@ NOTICE = NodeType(
             "fingerprint",
             "文字指纹",
             "fingerprint",
-            "Digest of the text without white space and width: equal for copies of one notice.",
+            "Digest of the notice's own words, without white space, width and what a page prints around them: equal for copies of one notice.",
             required=True,
         ),
         Property("published_at", Kind.INTEGERS, "日期出处", "place of the date", "start, end"),
