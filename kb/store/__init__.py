@@ -6,6 +6,7 @@ from kb.store.connection import Connection, Host
 from kb.store.local import LocalHost
 from kb.store.migrations import prepare
 from kb.store.reading import Graph
+from kb.store.rewording import reword
 from kb.store.server import ServerHost
 from kb.store.writing import Outcome
 
@@ -24,6 +25,7 @@ def open_store(address: str, settings: Settings = Settings()) -> Store:  # noqa:
     connection = Connection(host)
     try:
         prepare(connection, declare=not host.ours)
+        reword(connection, declare=not host.ours)
     except BaseException:
         connection.close()
         raise
