@@ -12,6 +12,7 @@ from kb.api.outcomes import Ingested, Kind
 from kb.api.overview import IssueRow, Overview, issues, overview
 from kb.api.reading import Read, parsed, read_all
 from kb.api.reconciled import ReconciledEntry, reconciled
+from kb.api.search import Hit, search
 from kb.api.sources import Mark, Report, flags_by_notice, marks, report
 from kb.checks import check_named
 from kb.errors import UsageError
@@ -203,8 +204,12 @@ class KnowledgeBase:
         return node_id(self._store, name, types)
 
     def find(self, words: str, *, types: Sequence[str] | None = None, limit: int = 20) -> list[Node]:
-        """Return the nodes whose searched text fits the words, best first."""
+        """Return the nodes that hold every word, in a title, a name or a text, best first."""
         return self._store.find(words, types=types, limit=limit)
+
+    def search(self, words: str, types: Sequence[str] | None = None, limit: int = 20) -> tuple[Hit, ...]:
+        """Return what `find` finds, each with the words around the first match and their place; see `Hit`."""
+        return search(self._store, words, types, limit)
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
         """Return nodes in the order of their ids as given; unknown ids are left out."""

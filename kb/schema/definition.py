@@ -140,7 +140,7 @@ NOTICE = NodeType(
         *FACT,
     ),
     indexed=("fingerprint", "published"),
-    searched=("title",),
+    searched=("title", "text"),
 )
 
 THEME = NodeType(
@@ -163,6 +163,7 @@ THEME = NodeType(
         ),
         *FACT,
     ),
+    searched=("title",),
 )
 
 ISSUE = NodeType(
@@ -516,7 +517,7 @@ UNIT = NodeType(
         ),
     ),
     indexed=("name",),
-    searched=("name",),
+    searched=("name", "names"),
 )
 
 REGULATION = NodeType(
@@ -548,7 +549,7 @@ REGULATION = NodeType(
         Property("dates", Kind.TEXTS, "日期", "dates", "Derived from its mentions."),
     ),
     indexed=("title",),
-    searched=("title",),
+    searched=("title", "document_numbers"),
 )
 
 INSPECTION = NodeType(

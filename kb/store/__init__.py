@@ -6,6 +6,7 @@ from kb.store.connection import Connection, Host, Waiting
 from kb.store.local import LocalHost
 from kb.store.migrations import prepare
 from kb.store.reading import Graph
+from kb.store.rewording import reword
 from kb.store.server import ServerHost
 from kb.store.suitable import require_version
 from kb.store.writing import Outcome
@@ -31,6 +32,7 @@ def open_store(
         if not host.ours:
             require_version(connection.agent(), connection.address)
         prepare(connection, declare=not host.ours)
+        reword(connection, declare=not host.ours)
     except BaseException:
         connection.close()
         raise

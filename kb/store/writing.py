@@ -14,7 +14,7 @@ from kb.errors import SchemaError, SourceError, UsageError
 from kb.graph import DERIVED, Batch, Edge, Node, Properties, Value, derived
 from kb.schema import SCHEMA, Belongs
 from kb.schema.derive import OWNER
-from kb.store import cypher
+from kb.store import cypher, wording
 from kb.store.values import Row, edge_row, node_row, size
 
 T = TypeVar("T")
@@ -26,6 +26,11 @@ TEXT_BYTES = 6_000_000
 
 _FACTS = tuple(n.name for n in SCHEMA.belonging(Belongs.NOTICE))
 _SHARED = tuple(n.name for n in SCHEMA.belonging(Belongs.SHARED))
+_MADE = DERIVED | set(wording.KEPT)
+# What a shared node is searched by beside what is derived.
+_SEARCHED_KEY = {
+    label: tuple(p for p in SCHEMA.nodes[label].searched if p not in DERIVED) for label in _SHARED
+}
 _TOLD = tuple(p.name for p in SCHEMA.edges[cypher.NAMES].properties if p.name not in (OWNER, "places"))
 
 
@@ -176,7 +181,7 @@ def _create(run: Run, batch: Batch) -> None:
 
 def _key(node: Node) -> Row:
     """Return what identifies a shared node: everything else about it is derived."""
-    return {name: value for name, value in node_row(node).items() if name not in DERIVED}
+    return {name: value for name, value in node_row(node).items() if name not in _MADE}
 
 
 def _tell_anew(run: Run, touched: Mapping[str, set[str]]) -> None:
@@ -184,13 +189,15 @@ def _tell_anew(run: Run, touched: Mapping[str, set[str]]) -> None:
     for label in sorted(touched):
         for ids in portions(sorted(touched[label])):
             told: dict[str, list[Properties]] = {}
-            for row in run(cypher.mentions(label, _TOLD), {"ids": ids}):
+            keys: dict[str, dict[str, object]] = {}
+            for row in run(cypher.mentions(label, _TOLD, _SEARCHED_KEY[label]), {"ids": ids}):
                 mentions = told.setdefault(str(row["id"]), [])
+                keys[str(row["id"])] = {name: row[f"key_{name}"] for name in _SEARCHED_KEY[label]}
                 if row["named"]:
                     mentions.append(_mention(row))
             gone = [id for id, mentions in told.items() if not mentions]
             rows = [
-                {"id": id, "derived": _whole(label, derived(label, mentions))}
+                {"id": id, "derived": _whole(label, derived(label, mentions), keys[id])}
                 for id, mentions in told.items()
                 if mentions
             ]
@@ -204,9 +211,13 @@ def _mention(row: Row) -> Properties:
     return {name: value for name in _TOLD if isinstance(value := row[name], (str, list))}
 
 
-def _whole(label: str, known: Mapping[str, Value]) -> dict[str, Value | None]:
-    """Return every derived property of a label, None for what is not known: the store takes that away."""
-    return {p.name: known.get(p.name) for p in SCHEMA.nodes[label].properties if p.name in DERIVED}
+def _whole(label: str, known: Mapping[str, Value], key: Mapping[str, object]) -> dict[str, object]:
+    """Return every derived property of a label, None for what is not known: the store takes that away.
+
+    Beside them stand the words by which the node is searched, which follow from these and its key.
+    """
+    told = {p.name: known.get(p.name) for p in SCHEMA.nodes[label].properties if p.name in DERIVED}
+    return {**told, **wording.kept(label, {**key, **told})}
 
 
 def portions(rows: Iterable[T]) -> Iterator[list[T]]:
