@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # the front door brings the driver, which help does not need
     from kb.api.servers import ServerLog, ServerState
 
 LINES = 50
+_KEPT = 1000  # lines that are compared with the ones before
 _LOOK = 0.5  # seconds between two looks at a log that is followed
 
 
@@ -52,12 +53,12 @@ def log(session: Session, lines: int, follow: bool) -> None:
     """Say where the log is, and print its last lines."""
     from kb.api.servers import server_log
 
-    told = server_log(session.address, lines)
+    told = server_log(session.address, max(lines, _KEPT))
     click.echo(one_line(session.tell("cli.store_log", path=told.path)), err=True)
-    _print_lines(session, told.lines)
+    _print_lines(session, told.lines[-lines:])
     while follow:
         time.sleep(_LOOK)
-        before, told = told, server_log(session.address, max(lines, 1000))
+        before, told = told, server_log(session.address, _KEPT)
         _print_lines(session, _new_lines(before, told))
 
 
@@ -73,6 +74,8 @@ def _new_lines(before: "ServerLog", now: "ServerLog") -> tuple[str, ...]:
 
 
 def _print_lines(session: Session, lines: tuple[str, ...]) -> None:
+    if not lines:
+        return
     if session.shape == "table":
         for line in lines:
             click.echo(one_line(line))
