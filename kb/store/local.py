@@ -20,6 +20,7 @@ from kb.store.connection import Endpoint
 from kb.store.local_disk import has_room, has_room_to_begin
 from kb.store.local_engine import Engine, installed
 from kb.store.local_files import ANOTHER_SERVES, Files, Notice
+from kb.store.local_locks import sharing
 
 _USER, _DATABASE = "root", "graph"
 _START = 90.0  # seconds that a start may take
@@ -68,6 +69,7 @@ class LocalHost:
         with ExitStack() as held:
             try:
                 self._touch()
+                held.enter_context(sharing(self._files.use))
                 if writing:
                     held.enter_context(self._queue)
                     held.enter_context(self._files.writing().acquire(timeout=_WRITE, poll_interval=_LOOK))

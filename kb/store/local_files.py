@@ -63,7 +63,8 @@ class Files:
         return self.directory / "server.json"
 
     @property
-    def _used(self) -> Path:
+    def use(self) -> Path:
+        """A file that whoever uses the server touches, and whose lock is shared by those who are using it."""
         return self.directory / "used"
 
     @property
@@ -127,7 +128,7 @@ class Files:
                 (self.directory / _MARK).touch()
             self.log.parent.mkdir(exist_ok=True)
             self.touch()
-            if not locks_work(self._used):
+            if not locks_work(self.use):
                 raise StoreError("store.local_no_locks", directory=self.directory)
         except OSError as error:
             raise self.failed(error) from error
@@ -191,11 +192,11 @@ class Files:
 
     def touch(self) -> None:
         """Say that the server is in use."""
-        self._used.touch()
+        self.use.touch()
 
     def used(self) -> int | None:
         """Return when it was last in use, in nanoseconds of the system's clock, which may be set back; None if never."""
-        return _changed(self._used)
+        return _changed(self.use)
 
     def asked_to_stop(self) -> int | None:
         """Return a mark of the wish that the server stop, another one for each time that somebody says so; else None."""

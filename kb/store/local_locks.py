@@ -1,6 +1,8 @@
 """Locks that the system frees when their holder dies, so that none is ever stale."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -30,6 +32,32 @@ def held(path: Path) -> bool:
         except BlockingIOError:
             return True
         return False  # closing the file frees it
+
+
+@contextmanager
+def sharing(path: Path) -> Iterator[None]:
+    """Hold the lock of a file that is there together with others who share it; Windows knows no such locks."""
+    if sys.platform == "win32":
+        yield
+        return
+    with path.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        yield
+
+
+@contextmanager
+def unshared(path: Path) -> Iterator[bool]:
+    """Tell whether nobody shares the lock of a file, and let nobody share it meanwhile."""
+    if sys.platform == "win32" or not path.exists():
+        yield True
+        return
+    with path.open("r+b") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
 
 
 def locks_work(path: Path) -> bool:

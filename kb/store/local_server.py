@@ -31,6 +31,7 @@ from kb.store.cypher import BASE_ID
 from kb.store.local_engine import Engine, installed
 from kb.store.local_files import ANOTHER_SERVES, Files, Notice
 from kb.store.local_idle import Idleness
+from kb.store.local_locks import unshared
 
 USER, DATABASE = "root", "graph"
 READY = "ready"
@@ -163,23 +164,31 @@ class _Watch:
 
         A directory that was moved or deleted ends it at once: what is found at its old path is another one.
         """
-        writing: FileLock = self.files.writing()
         unused = Idleness(self.files.used(), time.monotonic())
         while True:
             time.sleep(_LOOK)
             if self.files.identity() != self.here:
                 return
-            asked = bool(self.stopping) or self.files.asked_to_stop() not in (None, self.asked)
-            if asked or unused.seconds(self.files.used(), time.monotonic()) > idle:
-                with suppress(Timeout):
-                    writing.acquire(timeout=OTHER_IS_STOPPING if asked else 0)
-                    self.files.withdraw()
+            if self.stopping or self.files.asked_to_stop() not in (None, self.asked):
+                if self._ended(OTHER_IS_STOPPING):
                     return
-            with suppress(
-                OSError
-            ):  # a full disk, or the directory is just being moved: the next look will tell
+            elif unused.seconds(self.files.used(), time.monotonic()) > idle:
+                with unshared(self.files.use) as idling:  # a long reading is under way
+                    if idling and self._ended(0):
+                        return
+            # On a full disk, or while the directory is being moved, the next look will tell.
+            with suppress(OSError):
                 if self.files.published() != self.own:
                     self.files.publish(self.own)  # somebody damaged it, and nobody else could find us
+
+    def _ended(self, patience: float) -> bool:
+        """Say that the server is gone, once no write is under way; return False where one goes on for longer."""
+        try:
+            with self.files.writing().acquire(timeout=patience):
+                self.files.withdraw()
+        except Timeout:
+            return False
+        return True
 
 
 def _now() -> str:

@@ -15,7 +15,7 @@ from kb.store import local_disk, local_engine, local_log
 from kb.store.local_engine import Engine, Record
 from kb.store.local_files import Files, Notice
 from kb.store.local_idle import Idleness
-from kb.store.local_locks import held, lock, locks_work
+from kb.store.local_locks import held, lock, locks_work, sharing, unshared
 
 HOUR = 3600 * 10**9  # nanoseconds
 
@@ -80,6 +80,13 @@ def test_who_asks_whether_a_lock_is_held_does_not_look_like_a_holder(files: File
     with path.open("rb") as other:
         fcntl.flock(other, fcntl.LOCK_SH)
         assert not held(path)
+
+
+def test_who_reads_keeps_an_idle_server_alive_until_the_reading_is_done(files: Files) -> None:
+    with sharing(files.use), sharing(files.use), unshared(files.use) as alone:
+        assert not alone
+    with unshared(files.use) as alone:
+        assert alone
 
 
 def refusing(number: int) -> Callable[..., None]:
