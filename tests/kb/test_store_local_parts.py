@@ -1,6 +1,5 @@
 """The parts of a local store's life that need no server: idleness, locks, what is published, logs, versions."""
 
-import fcntl
 import json
 import os
 import subprocess
@@ -17,6 +16,7 @@ from kb.store.local_files import Files, Notice
 from kb.store.local_idle import Idleness
 from kb.store.local_locks import held, lock, locks_work, sharing, unshared
 
+fcntl = pytest.importorskip("fcntl", reason="locks of POSIX: run it on Linux or macOS")
 HOUR = 3600 * 10**9  # nanoseconds
 
 
