@@ -47,21 +47,15 @@ class Command(Worded, click.Command):
     """One command."""
 
 
-class Program(Worded, click.Group):
-    """The group of all commands."""
+class Group(Worded, click.Group):
+    """A group of commands."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of the work, not of the alphabet."""
         return list(self.commands)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the options in front of the command; show the help where there is no command.
-
-        Raises UsageError for a word that is neither text nor the name of a file that is there.
-        """
-        for word in args:
-            if not word.isprintable() and _is_no_text(word):
-                raise UsageError("cli.not_text", given=word.encode("utf-8", "backslashreplace").decode())
+        """Read the options in front of the command; show the help where there is no command."""
         if not args:
             click.echo(ctx.get_help())
             ctx.exit(0)
@@ -74,6 +68,20 @@ class Program(Worded, click.Group):
         if args and args[0] not in self.commands and not args[0].startswith("-"):
             raise UsageError("cli.no_such_command", name=args[0], known=", ".join(self.commands))
         return super().resolve_command(ctx, args)
+
+
+class Program(Group):
+    """The group of all commands."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options in front of the command; show the help where there is no command.
+
+        Raises UsageError for a word that is neither text nor the name of a file that is there.
+        """
+        for word in args:
+            if not word.isprintable() and _is_no_text(word):
+                raise UsageError("cli.not_text", given=word.encode("utf-8", "backslashreplace").decode())
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; that whoever reads our output has had enough is no error."""
@@ -139,13 +147,17 @@ def program(language: Language) -> Program:
             "max_content_width": 100,
         },
     )
-    for name, command in commands.COMMANDS.items():
-        made.add_command(
-            Command(
-                name,
-                help=tell(f"cli.help.{name}", language),
-                callback=command.run,
-                params=[*command.parameters(language), *common_options(language)],
-            )
-        )
+    for name, entry in commands.COMMANDS.items():
+        made.add_command(_made(name, f"cli.help.{name}", entry, language))
     return made
+
+
+def _made(name: str, words: str, entry: commands.Entry, language: Language) -> click.Command:
+    """Return a command, or the group of the commands that stand below its name."""
+    params = [*entry.parameters(language), *common_options(language)]
+    if not entry.below:
+        return Command(name, help=tell(words, language), callback=entry.run, params=params)
+    group = Group(name, help=tell(words, language), params=params)
+    for each, below in entry.below.items():
+        group.add_command(_made(each, f"{words}_{each}", below, language))
+    return group

@@ -45,17 +45,26 @@ def _commands(made: Program, language: Language) -> Iterator[str]:
     yield "They may stand before the command or after it."
     yield ""
     common = {parameter.name for parameter in made.params}
-    for name, command in made.commands.items():
+    for name, command in _every("", made):
         usage = " ".join(_argument(p) for p in command.params if isinstance(p, click.Argument))
         yield f"## kb {name}"
         yield ""
         yield command.help or ""
         yield ""
+        if isinstance(command, click.Group):
+            continue
         yield "```"
         yield f"kb {name} [OPTIONS] {usage}".rstrip()
         yield "```"
         yield ""
         yield from _options([parameter for parameter in command.params if parameter.name not in common])
+
+
+def _every(before: str, group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        yield f"{before}{name}", command
+        if isinstance(command, click.Group):
+            yield from _every(f"{before}{name} ", command)
 
 
 def _options(parameters: Sequence[click.Parameter]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 import neo4j
 from neo4j import GraphDatabase
-from neo4j.exceptions import AuthError
+from neo4j.exceptions import AuthError, ConfigurationError
 
 from kb.errors import KBError, StoreError
 from kb.store import faults, interrupts
@@ -191,7 +191,7 @@ class Connection:
         """Tell whether the server, or the one connection, is gone; our own is, too, if another stands in its place."""
         return (
             faults.lost(fault)
-            or (self._host.ours and isinstance(fault, AuthError))
+            or (self._host.ours and isinstance(fault, (AuthError, ConfigurationError)))  # or none of ours
             or not self._host.stands(endpoint)
         )
 

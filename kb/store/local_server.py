@@ -2,8 +2,10 @@
 
 ``python -m kb.store.local_server DIRECTORY IDLE_SECONDS`` starts it and ends as soon as it answers, with exit status 0;
 the server goes on by itself, apart from the terminal, until nobody used it for that long or somebody asks it to stop.
+Where another server has the directory, the exit status is ANOTHER_SERVES.
 """
 
+import json
 import os
 import secrets
 import shutil
@@ -14,15 +16,22 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
+from kb.errors import StoreError
 from kb.schema import SCHEMA
 from kb.schema.derive import Index, indexes, outdated_indexes
+from kb.store import local_log
 from kb.store.cypher import BASE_ID
-from kb.store.local_files import Files, Notice
+from kb.store.local_engine import Engine, installed
+from kb.store.local_files import ANOTHER_SERVES, Files, Notice
+from kb.store.local_idle import Idleness
+from kb.store.local_locks import unshared
 
 USER, DATABASE = "root", "graph"
 READY = "ready"
@@ -97,56 +106,135 @@ def _start(files: Files, password: str) -> tuple[Any, int]:
 
 
 def _serve(files: Files, idle: float) -> None:
-    """Serve until idle or asked to stop. Returns at once where another server has the directory."""
+    """Serve until idle or asked to stop; the caller holds the lock of the server.
+
+    Raises StoreError where the base is not for this version of the engine.
+    """
+    files.withdraw()  # what a killed server left
+    asked = files.asked_to_stop()  # and what was meant for one before
+    local_log.begin(files.log)
+    local_log.configure(files.directory)
+    here = files.identity()
+    engine = Engine(files, installed() or "")
+    engine.begin()
+    database = files.databases / DATABASE
+    if files.founding.exists():  # an index that was half made would never be made again
+        shutil.rmtree(database, ignore_errors=True)
+    founding = not database.exists()
+    if founding:
+        files.founding.touch()
+    # The password of the last start stands there, hashed; each start has its own.
+    (files.directory / "config" / "server-users.jsonl").unlink(missing_ok=True)
+    password = secrets.token_urlsafe(24)
+    server, port = _start(files, password)
     stopping: list[int] = []
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the command that started us
-    with files.serving().acquire(timeout=OTHER_IS_STOPPING):
-        # The password of the last start stands there, hashed; each start has its own.
-        (files.directory / "config" / "server-users.jsonl").unlink(missing_ok=True)
-        password = secrets.token_urlsafe(24)
-        founding = not (files.databases / DATABASE).exists()
-        server, port = _start(files, password)
-        signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))
-        try:
-            database = server.create_database(DATABASE)
-            for statement in statements():
-                database.command("sql", statement)
-            files.touch()
-            files.publish(Notice(port, password, os.getpid()))
-            founding = False
+    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))
+    try:
+        opened = server.create_database(DATABASE)
+        for statement in statements():
+            opened.command("sql", statement)
+        engine.opened()
+        files.founding.unlink(missing_ok=True)
+        files.touch()
+        own = Notice(port, password, os.getpid(), engine.present, _now(), idle)
+        files.publish(own)
+        with suppress(BrokenPipeError):  # whoever started us may be gone
             print(READY, flush=True)  # noqa: T201  # to the process that waits for us
-            _watch(files, idle, stopping)
-        finally:
+        _Watch(files, own, here, asked, stopping).wait(idle)
+    finally:
+        if files.identity() == here:
             files.withdraw()
-            server.stop()
-            if founding:  # an index that was half made would never be made again
-                shutil.rmtree(files.databases / DATABASE, ignore_errors=True)
+        server.stop()
+        if founding and files.identity() == here and files.founding.exists():
+            shutil.rmtree(database, ignore_errors=True)
 
 
-def _watch(files: Files, idle: float, stopping: list[int]) -> None:
-    """Return when it is time to stop; no write is under way then, and none begins."""
-    writing: FileLock = files.writing()
-    while True:
-        time.sleep(_LOOK)
-        asked = bool(stopping) or files.asked_to_stop()
-        if not files.directory.exists():
-            return
-        if asked or time.time() - files.last_used() > idle:
-            with suppress(Timeout):
-                writing.acquire(timeout=OTHER_IS_STOPPING if asked else 0)
-                files.withdraw()
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """What a server that serves has an eye on."""
+
+    files: Files
+    own: Notice
+    here: tuple[int, int] | None
+    asked: int | None  # what was asked of a server before this one
+    stopping: list[int]  # signals that came
+
+    def wait(self, idle: float) -> None:
+        """Return when it is time to stop; no write is under way then, and none begins.
+
+        A directory that was moved or deleted ends it at once: what is found at its old path is another one.
+        """
+        unused = Idleness(self.files.used(), time.monotonic())
+        while True:
+            time.sleep(_LOOK)
+            if self.files.identity() != self.here:
                 return
+            if self.stopping or self.files.asked_to_stop() not in (None, self.asked):
+                if self._ended(OTHER_IS_STOPPING):
+                    return
+            elif unused.seconds(self.files.used(), time.monotonic()) > idle:
+                with unshared(self.files.use) as idling:  # a long reading is under way
+                    if idling and self._ended(0):
+                        return
+            # On a full disk, or while the directory is being moved, the next look will tell.
+            with suppress(OSError):
+                if self.files.published() != self.own:
+                    self.files.publish(self.own)  # somebody damaged it, and nobody else could find us
+
+    def _ended(self, patience: float) -> bool:
+        """Say that the server is gone, once no write is under way; return False where one goes on for longer."""
+        try:
+            with self.files.writing().acquire(timeout=patience):
+                self.files.withdraw()
+        except Timeout:
+            return False
+        return True
 
 
-def main(directory: str, idle: str, *, serve: bool) -> int:
-    """Start the server, or be it; return the exit status."""
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _alone(files: Files, lock: FileLock) -> bool:
+    """Take the server's lock; return False where another server has the directory, as soon as that is sure."""
+    end = time.monotonic() + OTHER_IS_STOPPING
+    while True:
+        try:
+            lock.acquire(timeout=_LOOK)
+        except Timeout:
+            if files.published() is not None or time.monotonic() > end:
+                return False
+        else:
+            return True
+
+
+def serve(directory: str, idle: str) -> int:
+    """Be the server; return the exit status."""
+    for name in ("SIGINT", "SIGHUP"):  # meant for the command that started us, and for its terminal
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     files = Files(Path(directory))
-    if serve:
-        os.chdir(directory)  # the server writes its logs where it stands
+    os.chdir(directory)  # the server reads what to log from where it stands
+    lock = files.serving()  # held until this process ends
+    if not _alone(files, lock):
+        return ANOTHER_SERVES
+    try:
         _serve(files, float(idle))
-        return 0
+    except StoreError as error:
+        values = {name: str(value) for name, value in error.values.items()}
+        print(json.dumps({"code": error.code, "values": values}), flush=True)  # noqa: T201  # to whoever waits
+        return 1
+    return 0
+
+
+def start(directory: str, idle: str) -> int:
+    """Start the server apart from this process, and wait until it answers; return the exit status.
+
+    Where it refuses, the code and values of its error are printed as JSON.
+    """
+    files = Files(Path(directory))
     with (
-        files.log.open("w") as log,
+        files.log.open("a") as log,
         subprocess.Popen(
             [sys.executable, "-P", "-m", "kb.store.local_server", directory, idle, "--serve"],
             stdin=subprocess.DEVNULL,
@@ -159,11 +247,12 @@ def main(directory: str, idle: str, *, serve: bool) -> int:
         for line in child.stdout or ():
             if line.strip() == READY:
                 os._exit(0)  # and leave the server to itself
+            print(line, end="", flush=True)  # noqa: T201  # to the process that waits for us
         return child.wait() or 1
 
 
 if __name__ == "__main__":
-    status = main(sys.argv[1], sys.argv[2], serve=sys.argv[3:] == ["--serve"])
+    status = (serve if sys.argv[3:] == ["--serve"] else start)(sys.argv[1], sys.argv[2])
     sys.stdout.flush()
     # The JVM has ended its own threads; what is left of them must not hold the process.
     os._exit(status)

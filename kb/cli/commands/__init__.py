@@ -2,23 +2,12 @@
 it runs.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-import click
-
-from kb.cli.commands import check, delete, export, ingest, parse, query, search, serve, status
-from kb.language import Language
+from kb.cli.commands import check, delete, export, ingest, parse, query, search, serve, status, store
+from kb.cli.commands.entry import Entry
 
 __all__ = ["COMMANDS", "Entry"]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A command: what it takes, and what it does with that."""
-
-    parameters: Callable[[Language], list[click.Parameter]]
-    run: Callable[..., None]
 
 
 COMMANDS: Mapping[str, Entry] = {
@@ -31,4 +20,5 @@ COMMANDS: Mapping[str, Entry] = {
     "check": Entry(check.parameters, check.run),
     "export": Entry(export.parameters, export.run),
     "serve": Entry(serve.parameters, serve.run),
+    "store": Entry(store.parameters, below=store.BELOW),
 }
