@@ -141,6 +141,20 @@ _UNITED = {"as_written": "names", "document_number": "document_numbers", "date":
 DERIVED = frozenset((*_SOLE, *_UNITED.values()))  # what a shared node never holds of itself: see `derived`
 
 
+def retold(properties: Properties) -> dict[str, Value]:
+    """Return what is derived of a shared node as the one mention from which the same would be derived."""
+    united = {mention: properties[name] for mention, name in _UNITED.items() if name in properties}
+    return {**united, **{name: properties[name] for name in _SOLE if name in properties}}
+
+
+def undecided(known: Properties, mentions: Iterable[Properties]) -> set[str]:
+    """Return the properties that further mentions give and a shared node has not.
+
+    Earlier mentions did not give them, or did not agree: only the mentions themselves can tell.
+    """
+    return {n for mention in mentions for n in _SOLE if n in mention and n not in known}
+
+
 def derived(type_: str, mentions: Iterable[Properties]) -> dict[str, Value]:
     """Return what a shared node knows from its mentions (the properties of its NAMES edges), whatever their order.
 

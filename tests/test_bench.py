@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 import ingest
-from bench import parse
+from bench import growth, load, parse
 from bench.fiction.layouts import LAYOUTS
 from bench.fiction.shapes import SHAPES
 from bench.linear import exponent, sizes_to
 from bench.notices import LONGEST, SHORTEST, Notice, notices
-from bench.tools import loglog, report
+from bench.tools import loglog, report, storing
+from kb.store import Store
+from tests.stores import emptied
 
 ROOT = Path(__file__).parents[1]
 MADE = [next(notices(1, seed, layouts=[layout])) for layout in LAYOUTS for seed in range(3)]
@@ -129,3 +131,27 @@ def test_a_picture_shows_every_curve() -> None:
     assert told.startswith("<svg")
     assert "a&lt;b" in told
     assert told.count("<path") - told.count('stroke="#d0d7de"') == 3  # two curves and the dashed line
+
+
+@pytest.mark.local
+def test_storing_is_measured_beside_the_bare_driver_and_leaves_the_store_empty(local_store: Store) -> None:
+    store = emptied(local_store)
+    taken = load.puts(store, storing.batches(2 * (load._WARM + 1)))
+    assert [len(taken[name]) for name in (load.PUT, load.BARE)] == [1, 1]
+    assert all(seconds > 0 for values in taken.values() for seconds in values)
+    storing.emptied(store)
+    assert not any(store.status().counts.values())
+
+
+@pytest.mark.local
+def test_the_growth_of_storing_is_measured_notice_by_notice(local_store: Store) -> None:
+    store = emptied(local_store)
+    taken = growth.filled(store, 3, seed=1)
+    storing.emptied(store)
+    assert len(taken.reading) == len(taken.storing) == len(taken.nodes) == 3
+    assert taken.server is None or taken.server > 100
+
+
+def test_growth_is_the_median_of_the_last_tenth_over_that_of_the_first() -> None:
+    assert growth.growth([9.0] * 20 + [1.0] * 80 + [2.0] * 800 + [3.0] * 100) == 3
+    assert [len(part) for part in growth.parts([1.0] * 1000)] == [80, *[100] * 9]

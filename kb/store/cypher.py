@@ -60,8 +60,16 @@ INDEXES_READY = (
 
 
 STORED = f"MATCH (n:{NOTICE} {{id: $id}}) RETURN n.rules AS rules"
-SAME_WORDS = f"MATCH (n:{NOTICE}) WHERE n.fingerprint = $fingerprint RETURN n.id AS id"
-SAME_HEADING = f"MATCH (n:{NOTICE}) WHERE n.title = $title AND n.issuer = $issuer AND n.published = $published RETURN n.id AS id"
+_ABOUT = "RETURN n.id AS id, n.rules AS rules"
+_SAME_HEADING = "n.title = $title AND n.issuer = $issuer AND n.published = $published"
+
+
+def alike(*, heading: bool) -> str:
+    """Return the statement that lists the notices of some ids and those with a fingerprint; with a heading, where asked."""
+    found = [f"MATCH (n:{NOTICE}) WHERE n.fingerprint = $fingerprint {_ABOUT}"]
+    if heading:
+        found.append(f"MATCH (n:{NOTICE}) WHERE {_SAME_HEADING} {_ABOUT}")
+    return " UNION ALL ".join([f"UNWIND $ids AS id MATCH (n:{NOTICE} {{id: id}}) {_ABOUT}", *found])
 
 
 def create_nodes(label: str) -> str:
@@ -79,6 +87,19 @@ def create_edges(type_: str, source: str, target: str) -> str:
     return (
         f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}}) "
         f"CREATE (a)-[r:{type_}]->(b) SET r = row"
+    )
+
+
+def known(labels: Iterable[str]) -> str:
+    """Return the statement that reads nodes by id; each label has a parameter of its name for its ids."""
+    return " UNION ALL ".join(f"UNWIND ${x} AS id MATCH (n:{x} {{id: id}}) RETURN n" for x in labels)
+
+
+def told_of(label: str, property_: str) -> str:
+    """Return the statement that lists those of some shared nodes of which some notice tells a property."""
+    return (
+        f"UNWIND $ids AS id MATCH (s:{label} {{id: id}}) "
+        f"WHERE EXISTS {{ MATCH (:{NOTICE})-[m:{NAMES}]->(s) WHERE m.{property_} IS NOT NULL }} RETURN id"
     )
 
 

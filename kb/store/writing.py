@@ -1,8 +1,8 @@
 """What happens inside a write transaction: a notice comes, comes again, or goes. Whole or not at all.
 
-Facts are created and deleted with their notice. Shared nodes are made when first named, are told anew from all their
-mentions whenever one comes or goes, and go with the last: so the graph depends on which notices are there, and not on
-the order in which they came.
+Facts are created and deleted with their notice. Shared nodes are made when first named, know what all their mentions tell
+– one that comes adds to it, where one goes it is told anew from all that stay – and go with the last: so the graph depends
+on which notices are there, and not on the order in which they came.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from kb.errors import SchemaError, SourceError, UsageError
-from kb.graph import DERIVED, Batch, Edge, Node, Properties, Value, derived
+from kb.graph import DERIVED, Batch, Edge, Node, Properties, Value, derived, retold, undecided
 from kb.schema import SCHEMA, Belongs
 from kb.schema.derive import OWNER
 from kb.store import cypher, wording
@@ -68,15 +68,14 @@ def put(run: Run, batch: Batch, *, also: bool, replace: str | None) -> Outcome:
     outcome = _decide(run, batch, also=also, replace=replace)
     if outcome.kind in ("unchanged", "duplicate"):
         raise NothingToDo(outcome)
-    touched: dict[str, set[str]] = defaultdict(set)
-    for old in {replace, batch.notice.id}:
-        if old is not None and is_there(run, old):
-            _merge(touched, _remove(run, old))
-    for node in batch.nodes:
-        if node.shared:
-            touched[node.type].add(node.id)
+    bereft: dict[str, set[str]] = defaultdict(set)
+    if outcome.kind == "replaced":
+        for old in {replace, batch.notice.id}:
+            if old is not None and is_there(run, old):
+                _merge(bereft, _remove(run, old))
+    _share(run, batch, bereft)
     _create(run, batch)
-    _tell_anew(run, touched)
+    _tell_anew(run, bereft)
     return outcome
 
 
@@ -119,29 +118,26 @@ def _check(batch: Batch) -> None:
 
 
 def _decide(run: Run, batch: Batch, *, also: bool, replace: str | None) -> Outcome:
-    """Return what becomes of a batch, going by what is stored."""
-    id = batch.notice.id
-    if replace is not None:
-        _require(run, replace)
-    here = run(cypher.STORED, {"id": id})
-    if here:
-        if replace in (None, id) and here[0]["rules"] == batch.notice.properties["rules"]:
+    """Return what becomes of a batch, going by what is stored.
+
+    A notice is alike where it has the same fingerprint, or the same title, issuer and date: where one of these is not
+    told, nothing follows from the others.
+    """
+    id, told = batch.notice.id, batch.notice.properties
+    heading = {name: told.get(name) for name in ("title", "issuer", "published")}
+    asked = {"ids": [id, replace] if replace else [id], "fingerprint": told["fingerprint"]}
+    rows = run(cypher.alike(heading=all(heading.values())), {**asked, **heading})
+    there = {str(row["id"]): row["rules"] for row in rows}
+    if replace is not None and replace not in there:
+        raise UsageError("store.no_notice", notice=replace)
+    if id in there:
+        if replace in (None, id) and there[id] == told["rules"]:
             return Outcome("unchanged", id, id)
         return Outcome("replaced", id, replace or id)
-    alike = sorted(set(_alike(run, batch.notice.properties)) - {replace})
+    alike = sorted(there.keys() - {replace})
     if alike and not also:
         return Outcome("duplicate", id, alike[0])
     return Outcome("replaced", id, replace) if replace else Outcome("new", id)
-
-
-def _alike(run: Run, told: Properties) -> Iterator[str]:
-    """Yield the notices that say the same: the same words but for white space, or the same heading throughout."""
-    for row in run(cypher.SAME_WORDS, {"fingerprint": told["fingerprint"]}):
-        yield str(row["id"])
-    heading = {name: told.get(name) for name in ("title", "issuer", "published")}
-    if all(heading.values()):
-        for row in run(cypher.SAME_HEADING, heading):
-            yield str(row["id"])
 
 
 def _remove(run: Run, notice: str) -> dict[str, set[str]]:
@@ -161,15 +157,81 @@ def _merge(into: dict[str, set[str]], more: Mapping[str, set[str]]) -> None:
         into[label] |= ids
 
 
+def _share(run: Run, batch: Batch, bereft: Mapping[str, set[str]]) -> None:
+    """Make the shared nodes that a batch names, with what it tells of them; add that to those that are there.
+
+    Those that lost a mention are left to `_tell_anew`. The batch's own mentions must not be stored yet.
+    """
+    told: dict[str, list[Properties]] = defaultdict(list)
+    for edge in batch.edges:
+        if edge.type == cypher.NAMES:
+            told[edge.target].append({n: v for n, v in edge.properties.items() if n in _TOLD})
+    shared = [node for node in batch.nodes if node.shared]
+    known = _known(run, shared)
+    new: dict[str, list[Row]] = defaultdict(list)
+    more: dict[str, list[Node]] = defaultdict(list)
+    for node in shared:
+        if node.id not in known:
+            new[node.type].append({**_key(node), **derived(node.type, told[node.id])})
+        elif node.id not in bereft.get(node.type, ()):
+            more[node.type].append(node)
+    for label, rows in new.items():
+        for some in portions(rows):
+            run(cypher.merge_nodes(label), {"rows": some})
+    for label, nodes in more.items():
+        open_ = _undecided(run, label, nodes, known, told)
+        changed: list[Row] = []
+        for node in nodes:
+            before = known[node.id].properties
+            now = derived(label, [retold(before), *told[node.id]])
+            whole = _whole(label, {n: v for n, v in now.items() if (n, node.id) not in open_})
+            if whole != _whole(label, before):
+                changed.append({"id": node.id, "derived": whole})
+        for some in portions(changed):
+            run(cypher.set_derived(label), {"rows": some})
+
+
+def _known(run: Run, shared: Iterable[Node]) -> dict[str, Node]:
+    """Return those of some shared nodes that are stored, by id."""
+    found: dict[str, Node] = {}
+    for some in portions((node.type, node.id) for node in shared):
+        ids: dict[str, list[str]] = {label: [] for label in _SHARED}
+        for label, id in some:
+            ids[label].append(id)
+        rows = run(cypher.known(_SHARED), ids)
+        found |= {node.id: node for row in rows if isinstance(node := row["n"], Node)}
+    return found
+
+
+def _undecided(
+    run: Run,
+    label: str,
+    nodes: Iterable[Node],
+    known: Mapping[str, Node],
+    told: Mapping[str, list[Properties]],
+) -> set[tuple[str, str]]:
+    """Return properties, with the ids of their nodes, that earlier mentions give and do not agree on."""
+    asked: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        for name in undecided(known[node.id].properties, told[node.id]):
+            asked[name].append(node.id)
+    return {
+        (name, str(row["id"]))
+        for name, ids in asked.items()
+        for some in portions(ids)
+        for row in run(cypher.told_of(label, name), {"ids": some})
+    }
+
+
 def _create(run: Run, batch: Batch) -> None:
+    """Create the facts and all relations of a batch, whose shared nodes are there."""
     nodes: dict[str, list[Node]] = defaultdict(list)
     for node in batch.nodes:
-        nodes[node.type].append(node)
+        if not node.shared:
+            nodes[node.type].append(node)
     for label, some in nodes.items():
-        shared = label in _SHARED
-        statement = cypher.merge_nodes(label) if shared else cypher.create_nodes(label)
-        for rows in portions(_key(node) if shared else node_row(node) for node in some):
-            run(statement, {"rows": rows})
+        for rows in portions(map(node_row, some)):
+            run(cypher.create_nodes(label), {"rows": rows})
     types = {node.id: node.type for node in batch.nodes}
     edges: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
     for edge in batch.edges:
