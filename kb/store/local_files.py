@@ -69,6 +69,10 @@ class Files:
         """Return the lock that each write transaction holds."""
         return FileLock(self.directory / "writing.lock", mode=0o600)
 
+    def is_ours(self) -> bool:
+        """Tell whether the directory is a store's."""
+        return (self.directory / _MARK).exists()
+
     def make(self) -> None:
         """Make the directory, for this user alone; raise StoreError where that cannot be, or where it holds other things."""
         try:
@@ -76,7 +80,7 @@ class Files:
                 self.directory.mkdir(parents=True, mode=0o700)
             if not self.directory.is_dir():
                 raise StoreError("store.local_no_folder", directory=self.directory)
-            if not (self.directory / _MARK).exists():
+            if not self.is_ours():
                 if any(self.directory.iterdir()):
                     raise StoreError("store.local_other_folder", directory=self.directory)
                 self.directory.chmod(0o700)

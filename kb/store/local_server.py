@@ -41,11 +41,16 @@ _JVM = (
 _CJK = '{"analyzer": "org.apache.lucene.analysis.cjk.CJKAnalyzer"}'
 
 
-def statements() -> tuple[str, ...]:
-    """Return what declares the schema here, in the server's SQL, before the first write: no transaction makes a type."""
+def kept() -> tuple[Index, ...]:
+    """Return the indexes that are kept here."""
     worded = {(i.label, i.properties) for i in indexes() if i.kind == "text"}
     # This server takes one index on a property; where words are searched, that is the one.
-    every = (BASE_ID, *(i for i in indexes() if i.kind == "text" or (i.label, i.properties) not in worded))
+    return (BASE_ID, *(i for i in indexes() if i.kind == "text" or (i.label, i.properties) not in worded))
+
+
+def statements() -> tuple[str, ...]:
+    """Return what declares the schema here, in the server's SQL, before the first write: no transaction makes a type."""
+    every = kept()
     labels = tuple(
         f"CREATE VERTEX TYPE `{label}` IF NOT EXISTS" for label in dict.fromkeys(i.label for i in every)
     )

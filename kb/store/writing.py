@@ -71,14 +71,14 @@ def put(run: Run, batch: Batch, *, also: bool, replace: str | None) -> Outcome:
         if node.shared:
             touched[node.type].add(node.id)
     _create(run, batch)
-    _tell_anew(run, touched)
+    tell_anew(run, touched)
     return outcome
 
 
 def delete(run: Run, notice: str) -> None:
     """Delete a notice with all that only it says; raise UsageError when it is not there."""
     _require(run, notice)
-    _tell_anew(run, _remove(run, notice))
+    tell_anew(run, _remove(run, notice))
 
 
 def takes(run: Run, notice: str) -> dict[str, int]:
@@ -179,15 +179,11 @@ def _key(node: Node) -> Row:
     return {name: value for name, value in node_row(node).items() if name not in DERIVED}
 
 
-def _tell_anew(run: Run, touched: Mapping[str, set[str]]) -> None:
+def tell_anew(run: Run, touched: Mapping[str, Iterable[str]]) -> None:
     """Derive shared nodes from all that is told of them now; delete those that nothing names any more."""
     for label in sorted(touched):
         for ids in portions(sorted(touched[label])):
-            told: dict[str, list[Properties]] = {}
-            for row in run(cypher.mentions(label, _TOLD), {"ids": ids}):
-                mentions = told.setdefault(str(row["id"]), [])
-                if row["named"]:
-                    mentions.append(_mention(row))
+            told = told_of(run, label, ids)
             gone = [id for id, mentions in told.items() if not mentions]
             rows = [
                 {"id": id, "derived": _whole(label, derived(label, mentions))}
@@ -200,8 +196,14 @@ def _tell_anew(run: Run, touched: Mapping[str, set[str]]) -> None:
                 run(cypher.set_derived(label), {"rows": some})
 
 
-def _mention(row: Row) -> Properties:
-    return {name: value for name in _TOLD if isinstance(value := row[name], (str, list))}
+def told_of(run: Run, label: str, ids: Iterable[str]) -> dict[str, list[Properties]]:
+    """Return what all notices tell of some shared nodes of a label, by id: nothing for one that nothing names."""
+    told: dict[str, list[Properties]] = {}
+    for row in run(cypher.mentions(label, _TOLD), {"ids": list(ids)}):
+        mentions = told.setdefault(str(row["id"]), [])
+        if row["named"]:
+            mentions.append({name: value for name in _TOLD if isinstance(value := row[name], (str, list))})
+    return told
 
 
 def _whole(label: str, known: Mapping[str, Value]) -> dict[str, Value | None]:

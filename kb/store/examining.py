@@ -1,0 +1,85 @@
+"""Looking at a store as it is: nothing is founded, nothing is brought up to date, and what is missing is told."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from kb.schema.derive import Index, indexes
+from kb.store import cypher, local
+from kb.store.address import LocalAddress, ServerAddress
+from kb.store.connection import Connection
+from kb.store.local import LocalHost
+from kb.store.local_server import kept
+from kb.store.server import ServerHost
+from kb.store.values import Row
+
+Run = Callable[[str, Mapping[str, object]], list[Row]]
+Where = LocalAddress | ServerAddress
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """What a server says of itself."""
+
+    name: str
+    version: str
+    edition: str
+
+
+def enter(where: Where) -> Connection:
+    """Return a connection to a store as it is; the local server is started. Raises StoreError where that cannot be."""
+    return Connection(LocalHost(where) if isinstance(where, LocalAddress) else ServerHost(where))
+
+
+def server(base: Connection) -> Server:
+    """Return what the server says of itself."""
+    rows = base.read(_saying(cypher.COMPONENTS))
+    kernel = next((row for row in rows if "Kernel" in str(row["name"])), rows[0])
+    return Server(str(kernel["name"]), str(kernel["version"]), str(kernel["edition"]))
+
+
+def schema(base: Connection) -> int | None:
+    """Return the version of the schema that a base has; None where there is no base."""
+    rows = base.read(_saying(cypher.READ_BASE))
+    return int(str(rows[0]["schema"])) if rows else None
+
+
+def is_empty(base: Connection) -> bool:
+    """Tell whether the database holds no node at all."""
+    return not base.read(_saying(cypher.ANY_NODE_AT_ALL))
+
+
+def rules(base: Connection) -> dict[str, int]:
+    """Return by which versions of the rules notices were read, and how many by each."""
+    return {str(row["rules"]): int(str(row["n"])) for row in base.read(_saying(cypher.RULES))}
+
+
+def wanted(where: Where) -> tuple[Index, ...]:
+    """Return the indexes that a store keeps."""
+    return kept() if isinstance(where, LocalAddress) else (cypher.BASE_ID, *indexes())
+
+
+def missing(base: Connection, where: Where) -> tuple[tuple[Index, ...], tuple[str, ...]]:
+    """Return the indexes that are not there, and the names of those that are there and not online."""
+    there = {str(row["name"]): row for row in base.read(_saying(cypher.INDEXES))}
+    absent, offline = [], []
+    for index in wanted(where):
+        row = there.get(index.name)
+        if row is None or (index.kind == "unique" and not row["owningConstraint"]):
+            absent.append(index)
+        elif row["state"] != "ONLINE":
+            offline.append(index.name)
+    return tuple(absent), tuple(offline)
+
+
+def make(base: Connection, where: Where, absent: Iterable[Index]) -> None:
+    """Make indexes that are not there. A local server makes its own when it starts, and so is started anew."""
+    if isinstance(where, LocalAddress):
+        local.stop(where.directory)
+        base.read(_saying(cypher.READ_BASE))
+        return
+    for index in absent:
+        base.write(_saying(cypher.declare(index)))
+
+
+def _saying(statement: str) -> Callable[[Run], list[Row]]:
+    return lambda run: run(statement, {})
