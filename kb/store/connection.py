@@ -16,7 +16,7 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError
 
 from kb.errors import KBError, StoreError
-from kb.store import faults, interrupts
+from kb.store import events, faults, interrupts
 from kb.store.values import Row, plain
 
 T = TypeVar("T")
@@ -63,6 +63,7 @@ class Connection:
         _keep_the_driver_quiet()
         self._host = host
         self._renewing = Lock()
+        events.opened(host.address)
         self._endpoint = host.endpoint()
         self._driver = self._connect(self._endpoint)
 
@@ -127,13 +128,16 @@ class Connection:
             except faults.FAULTS as fault:
                 if tried < faults.tries(fault):
                     tried += 1
+                    events.again(self.address, fault, tried)
                     _pause(tried)
                 elif self._gone(fault, endpoint) and (patience is None or time.monotonic() < patience):
                     # A killed process may take connections a moment longer; somebody else's server gets one more try.
                     patience = patience or time.monotonic() + (_PATIENCE if self._host.ours else 0)
+                    events.away(self.address, fault)
                     self._renew(driver)
                     _pause(1)
                 else:
+                    events.failed(self.address, fault)
                     raise self._told(fault, endpoint) from fault
 
     def _told(self, fault: faults.Fault, endpoint: Endpoint) -> KBError:
@@ -159,18 +163,20 @@ class Connection:
 
 
 def _keep_the_driver_quiet() -> None:
-    """Let the driver log only where somebody set up logging: what it has to say, our errors say in a sentence."""
-    logger = logging.getLogger("neo4j")
-    if not logger.handlers:
-        logger.addHandler(logging.NullHandler())
+    """Let the driver, and ourselves, log only where somebody set up logging: our errors say in a sentence what is wrong."""
+    for name in ("neo4j", "kb"):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
 
 
 def _once(driver: neo4j.Driver, database: str, work: Callable[[Run], T], *, writing: bool) -> T:
     def unit(transaction: neo4j.ManagedTransaction) -> T:
         def run(statement: str, parameters: Mapping[str, object]) -> list[Row]:
-            result = transaction.run(statement, dict(parameters))
-            keys = result.keys()
-            return [dict(zip(keys, map(plain, record.values()), strict=True)) for record in result]
+            with events.timed(statement, parameters):
+                result = transaction.run(statement, dict(parameters))
+                keys = result.keys()
+                return [dict(zip(keys, map(plain, record.values()), strict=True)) for record in result]
 
         return work(run)
 

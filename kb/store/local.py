@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from socket import create_connection
 from filelock import Timeout
 
 from kb.errors import StoreError, StoreUnavailable
+from kb.store import events
 from kb.store.address import LocalAddress
 from kb.store.connection import Endpoint
 from kb.store.local_files import Files, Notice
@@ -49,6 +51,8 @@ class LocalHost:
                 raise self._not_started() from error
             except OSError as error:
                 raise self._files.failed(error) from error
+        else:
+            events.found(self.address, notice.pid)
         return _endpoint(notice)
 
     def stands(self, endpoint: Endpoint) -> bool:
@@ -97,6 +101,7 @@ class LocalHost:
         if not self._files.has_room_to_begin():
             raise self._files.full()  # half a base would stay behind
         command = [sys.executable, "-P", "-m", "kb.store.local_server"]
+        begun = time.monotonic()
         try:
             done = subprocess.run(
                 [*command, str(self._files.directory), str(self._idle)],
@@ -114,6 +119,7 @@ class LocalHost:
         notice = self._answering() if done.returncode else self._files.published()
         if notice is None:
             raise self._not_started()
+        events.started(self.address, notice.pid, time.monotonic() - begun)
         return notice
 
     def _not_started(self) -> StoreError:
