@@ -105,10 +105,10 @@ class Flow:
 def flow(document: Document) -> Flow:
     """Return the document's text as rules match it."""
     text = narrow(document.text)
-    marks = tuple(Dropped("page_mark", m.start(), m.end()) for m in _PAGE_MARK.finditer(text))
+    marks = tuple(Dropped("page_mark", start, end) for start, end in page_marks(text))
     skip = [(mark.start, mark.end) for mark in marks]
     skip += _soft_breaks(text, marks)
-    skip += _bold_marks(text)
+    skip += bold_marks(text)
     if _APART.search(text):
         skip += (m.span() for group in _THOUSANDS.finditer(text) for m in _GAP.finditer(text, *group.span()))
     if len(_SPACED.findall(text)) > len(_UNSPACED.findall(text)):
@@ -129,7 +129,13 @@ def _width(line: str) -> int:
     return (len(line.encode("utf-8", "surrogatepass")) - len(line)) // 2 + len(line)
 
 
-def _bold_marks(text: str) -> Iterator[tuple[int, int]]:
+def page_marks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines of a narrow text that hold nothing but a page's number."""
+    for found in _PAGE_MARK.finditer(text):
+        yield found.span()
+
+
+def bold_marks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the asterisks and hashes of Markdown around headings; those that hide digits or names are no marks."""
     if "**" in text:
         for found in _BOLD.finditer(text):

@@ -1,5 +1,6 @@
 """A door in front of a server, which a test shuts and opens again: to whoever comes, the server went away and came back."""
 
+import re
 import socket
 import threading
 from contextlib import suppress
@@ -7,10 +8,14 @@ from typing import Self
 
 
 class Gateway:
-    """Passes connections on to a port of this machine while it is open; use it in a ``with`` statement."""
+    """Passes connections on to a port of this machine while it is open; use it in a ``with`` statement.
 
-    def __init__(self, target: int) -> None:
+    ``rewrite`` is a pattern and what stands in its place, as long as that, in what the server says.
+    """
+
+    def __init__(self, target: int, rewrite: tuple[bytes, bytes] | None = None) -> None:
         self._target = target
+        self._rewrite = rewrite
         self._listener: socket.socket | None = None
         self._inside: set[socket.socket] = set()
         self._lock = threading.Lock()
@@ -52,13 +57,15 @@ class Gateway:
             server = socket.create_connection(("127.0.0.1", self._target))
             with self._lock:
                 self._inside |= {caller, server}
-            for one, other in ((caller, server), (server, caller)):
-                threading.Thread(target=self._pass_on, args=(one, other), daemon=True).start()
+            for one, other, rewrite in ((caller, server, None), (server, caller, self._rewrite)):
+                threading.Thread(target=self._pass_on, args=(one, other, rewrite), daemon=True).start()
 
-    def _pass_on(self, source: socket.socket, sink: socket.socket) -> None:
+    def _pass_on(
+        self, source: socket.socket, sink: socket.socket, rewrite: tuple[bytes, bytes] | None
+    ) -> None:
         with suppress(OSError):
             while data := source.recv(65536):
-                sink.sendall(data)
+                sink.sendall(re.sub(*rewrite, data) if rewrite else data)
         for each in (source, sink):
             with suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)

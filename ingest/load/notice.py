@@ -1,12 +1,10 @@
 """The notice itself in the graph: what it says of itself, the units that it names, its inspection, and its promises."""
 
-import hashlib
 import json
-import re
 
 from ingest.contract import unit_id
 from ingest.facts import Commitment, Inspection, NamedUnit, Reading, Said
-from ingest.flow import narrow
+from ingest.fingerprint import fingerprint
 from ingest.load.gathering import Gathering
 from ingest.pipeline import RULES
 from kb.graph import Node, Value
@@ -39,7 +37,7 @@ def notice_node(reading: Reading, access: str, source_kind: str) -> Node:
         **(_days(reading.inspection) if feedback else {}),
         "feedback_at": [feedback.span.start, feedback.span.end] if feedback else [],
         "kind": reading.kind, "source_kind": source_kind, "access": access, "rules": RULES,
-        "file_digest": document.digest, "fingerprint": _fingerprint(document.text), "text": document.text,
+        "file_digest": document.digest, "fingerprint": fingerprint(document.text), "text": document.text,
         "dropped": dropped, "decided": decided, "remarks": remarks,
     }  # fmt: skip
     place: dict[str, Value] = {
@@ -59,11 +57,6 @@ def load_head(g: Gathering, reading: Reading) -> None:
     _inspection(g, reading)
     for promise in reading.commitments:
         _commitment(g, promise)
-
-
-def _fingerprint(text: str) -> str:
-    """Return what copies of one notice share: a digest of the text without white space and width."""
-    return hashlib.sha256(re.sub(r"\s+", "", narrow(text)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _days(told: Inspection) -> dict[str, str]:

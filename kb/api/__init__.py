@@ -4,11 +4,13 @@ from kb.api.base import KnowledgeBase
 from kb.api.contents import Deleted, NoticeEntry, Status, product_version
 from kb.api.files import Found, gather
 from kb.api.outcomes import Ingested
+from kb.api.search import Hit
 from kb.api.settings import default_address, settings_from
 
 __all__ = [
     "Deleted",
     "Found",
+    "Hit",
     "Ingested",
     "KnowledgeBase",
     "NoticeEntry",

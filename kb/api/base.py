@@ -14,6 +14,7 @@ from kb.api.outcomes import Ingested, Kind
 from kb.api.overview import IssueRow, Overview, issues, overview
 from kb.api.reading import Read, parsed, read_all
 from kb.api.reconciled import ReconciledEntry, reconciled
+from kb.api.search import Hit, search
 from kb.api.sources import Mark, Report, flags_by_notice, marks, report
 from kb.checks import check_named
 from kb.errors import UsageError
@@ -47,12 +48,19 @@ class KnowledgeBase:
         self._store = store
 
     @classmethod
-    def open(cls, address: str, settings: Settings | None = None) -> Self:
+    def open(
+        cls,
+        address: str,
+        settings: Settings | None = None,
+        waiting: Callable[[str, float], None] | None = None,
+    ) -> Self:
         """Open the base at ``local:DIR`` or ``neo4j://…``, ``bolt://…``, ``neo4j+s://…``, ``bolt+s://…``.
 
-        Raises UsageError for an address of another form, StoreUnavailable where nothing answers.
+        ``waiting`` is told the address of a server that went away and how many seconds it is waited for, where the
+        settings have patience. Raises UsageError for an address of another form, StoreUnavailable where nothing
+        answers.
         """
-        return cls(open_store(address, settings or Settings()))
+        return cls(open_store(address, settings or Settings(), waiting))
 
     def close(self) -> None:
         """Let go of the store."""
@@ -207,11 +215,18 @@ class KnowledgeBase:
         return node_id(self._store, name, types)
 
     def find(self, words: str, *, types: Sequence[str] | None = None, limit: int = 20) -> list[Node]:
-        """Return the nodes whose searched text fits the words, best first."""
+        """Return the nodes that hold every word, in a title, a name or a text, best first."""
         begun = time.monotonic()
         found = self._store.find(words, types=types, limit=limit)
         _LOG.info("search: %d found, %d ms", len(found), (time.monotonic() - begun) * 1000)
         return found
+
+    def search(self, words: str, types: Sequence[str] | None = None, limit: int = 20) -> tuple[Hit, ...]:
+        """Return what `find` finds, each with the words around the first match and their place; see `Hit`."""
+        begun = time.monotonic()
+        hits = search(self._store, words, types, limit)
+        _LOG.info("search: %d found, %d ms", len(hits), (time.monotonic() - begun) * 1000)
+        return hits
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
         """Return nodes in the order of their ids as given; unknown ids are left out."""

@@ -2,13 +2,18 @@
 settings.
 """
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import platformdirs
 
+from kb.errors import UsageError
+
 if TYPE_CHECKING:  # the store brings the driver, which a command's help does not need
     from kb.store import Settings
+
+PATIENCE = 60.0  # seconds: a server that is restarted is back by then
 
 
 def default_address(environment: Mapping[str, str]) -> str:
@@ -27,3 +32,16 @@ def settings_from(environment: Mapping[str, str]) -> "Settings":
         database=environment.get("KB_DATABASE") or None,
         ca=environment.get("KB_CA") or None,
     )
+
+
+def patience_from(environment: Mapping[str, str]) -> float:
+    """Return how many seconds a command that writes waits for a server that went away: KB_PATIENCE, else a minute.
+
+    Raises UsageError where KB_PATIENCE is no number of seconds.
+    """
+    given = environment.get("KB_PATIENCE", "").strip()
+    if not given:
+        return PATIENCE
+    if not re.fullmatch(r"\d{1,6}(\.\d{1,3})?", given, re.ASCII):
+        raise UsageError("cli.patience", given=given)
+    return float(given)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from kb.cli.session import Session
 from kb.cli.terminal import one_line
 from kb.exports.format import as_json_line
 from kb.exports.rows import Row, as_csv
+
+if TYPE_CHECKING:  # only a table needs it
+    from rich.text import Text
 
 Shown = Callable[[object], str]
 
@@ -20,7 +24,8 @@ _LONGEST = 60  # characters of a cell in a table; JSON and CSV give all
 class Heading:
     """A column: its key in JSON and CSV, its words in a table, and how a table shows its values.
 
-    A table cuts long values; ``whole`` ones it wraps.
+    A table cuts long values; ``whole`` ones it wraps. ``marks`` is the key of the stretches of the value that it makes
+    stand out.
     """
 
     key: str
@@ -28,6 +33,7 @@ class Heading:
     shown: Shown | None = None
     right: bool = False
     whole: bool = False
+    marks: str | None = None
 
 
 def print_rows(session: Session, headings: Sequence[Heading], rows: Iterable[Row]) -> None:
@@ -82,9 +88,23 @@ def _table(session: Session, headings: Sequence[Heading], rows: Sequence[Row], b
         )
     for row in rows:
         # Text, not markup: brackets in a document are brackets.
-        table.add_row(*(Text(_in_table(row.get(h.key), h.shown, h.whole)) for h in headings))
+        table.add_row(*(_cell(row, heading) for heading in headings))
     # A file or a pipe has no width: lines as wide as a wide terminal.
     Console(width=None if sys.stdout.isatty() else 160, soft_wrap=False).print(table)
+
+
+def _cell(row: Row, heading: Heading) -> "Text":
+    from rich.text import Text
+
+    value = row.get(heading.key)
+    if heading.marks is None:
+        return Text(_in_table(value, heading.shown, heading.whole))
+    told, cell, at = str(value), Text(), 0
+    marks = row[heading.marks]
+    for start, end in marks if isinstance(marks, list) else ():
+        cell.append(one_line(told[at:start])).append(one_line(told[start:end]), style="bold underline")
+        at = end
+    return cell.append(one_line(told[at:]))
 
 
 def _in_table(value: object, shown: Shown | None, whole: bool = False) -> str:

@@ -3,12 +3,13 @@
 import os
 import sys
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
 from kb import logs
+from kb.cli.terminal import one_line
 from kb.language import Language, tell
 
 if TYPE_CHECKING:  # the front door brings the driver, which help and parsing do not need
@@ -40,11 +41,19 @@ class Session:
 
         return self.store or default_address(os.environ)
 
-    def base(self) -> "KnowledgeBase":
-        """Open the base."""
+    def base(self, *, patient: bool = False) -> "KnowledgeBase":
+        """Open the base. A patient command waits, and says so, for a server that goes away while it is at work."""
         from kb.api import KnowledgeBase, settings_from
+        from kb.api.settings import patience_from
 
-        return KnowledgeBase.open(self.address, settings_from(os.environ))
+        settings = settings_from(os.environ)
+        if patient:
+            settings = replace(settings, patience=patience_from(os.environ))
+        return KnowledgeBase.open(self.address, settings, self._say_waiting)
+
+    def _say_waiting(self, address: str, seconds: float) -> None:
+        told = self.tell("store.waiting", address=address, seconds=round(seconds))
+        click.echo(one_line(told), err=True)
 
     def logs(self) -> AbstractContextManager[None]:
         """Write a log meanwhile, as told, else as KB_LOG and KB_LOG_FILE say."""

@@ -102,7 +102,7 @@ NOTICE = NodeType(
             "fingerprint",
             "文字指纹",
             "fingerprint",
-            "Digest of the text without white space and width: equal for copies of one notice.",
+            "Digest of the notice's own words, without white space, width and what a page prints around them: equal for copies of one notice.",
             required=True,
         ),
         Property("published_at", Kind.INTEGERS, "日期出处", "place of the date", "start, end"),
@@ -140,7 +140,7 @@ NOTICE = NodeType(
         *FACT,
     ),
     indexed=("fingerprint", "published"),
-    searched=("title",),
+    searched=("title", "text"),
 )
 
 THEME = NodeType(
@@ -163,6 +163,7 @@ THEME = NodeType(
         ),
         *FACT,
     ),
+    searched=("title",),
 )
 
 ISSUE = NodeType(
@@ -516,7 +517,7 @@ UNIT = NodeType(
         ),
     ),
     indexed=("name",),
-    searched=("name",),
+    searched=("name", "names"),
 )
 
 REGULATION = NodeType(
@@ -548,7 +549,7 @@ REGULATION = NodeType(
         Property("dates", Kind.TEXTS, "日期", "dates", "Derived from its mentions."),
     ),
     indexed=("title",),
-    searched=("title",),
+    searched=("title", "document_numbers"),
 )
 
 INSPECTION = NodeType(

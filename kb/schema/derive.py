@@ -11,6 +11,9 @@ from typing import Literal
 from kb.schema import SCHEMA, Belongs, EdgeType, NodeType, Property, Schema
 
 OWNER = "notice"  # the property that says whose a fact or a relation is
+SEARCHED = (
+    "searched"  # the one that a store keeps a node's words in, evened out: the index over words is on it
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,17 @@ def _indexes(node: NodeType) -> Iterator[Index]:
     for prop in node.indexed:
         yield Index(f"{name}_{prop}", node.name, (prop,), "lookup")
     if node.searched:
-        yield Index(text_index(node), node.name, node.searched, "text")
+        yield Index(text_index(node), node.name, (SEARCHED,), "text")
 
 
 def text_index(node: NodeType) -> str:
     """Return the name of the index over a type's words."""
-    return f"{node.name.lower()}_words"
+    return f"{node.name.lower()}_{SEARCHED}"
+
+
+def outdated_indexes(schema: Schema = SCHEMA) -> tuple[str, ...]:
+    """Return the names of indexes that earlier versions made, and that a store is better off without."""
+    return tuple(f"{node.name.lower()}_words" for node in schema if node.searched)
 
 
 def columns(type_: NodeType | EdgeType) -> tuple[str, ...]:

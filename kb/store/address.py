@@ -15,7 +15,8 @@ class Settings:
     """What an address does not say; all optional.
 
     ``ca`` is a file with the certificate that an office's server is signed by. ``idle`` is how many seconds a local
-    server that this process starts stays up without being asked for anything.
+    server that this process starts stays up without being asked for anything. ``patience`` is how many seconds a unit
+    of work waits for a server that has answered before and went away: none, so that a reader is told at once.
     """
 
     user: str | None = None
@@ -23,6 +24,7 @@ class Settings:
     database: str | None = None
     ca: str | None = None
     idle: float = 600.0
+    patience: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
@@ -20,9 +21,12 @@ from kb.store import events, faults, interrupts
 from kb.store.values import Row, plain
 
 T = TypeVar("T")
+Waiting = Callable[
+    [str, float], None
+]  # told the address of a server that went away, and how many seconds it is waited for
 Run = Callable[[str, Mapping[str, object]], list[Row]]
 
-_PATIENCE = 10.0  # seconds until our own server must be found again
+_TOLD_AFTER = 1.0  # seconds after which somebody who waits is told so
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.02, 1.0  # seconds
 
 
@@ -42,6 +46,7 @@ class Host(Protocol):
 
     address: str
     ours: bool  # whether the server is a process of our own, which can be started again
+    patience: float  # seconds that a server which has answered before may be away
 
     def endpoint(self) -> Endpoint:
         """Return where the server is, started first if that is for us to do."""
@@ -59,9 +64,13 @@ class Host(Protocol):
 class Connection:
     """A pool of connections to one host. Safe to share between threads."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, waiting: Waiting | None = None) -> None:
         _keep_the_driver_quiet()
         self._host = host
+        self._waiting = waiting
+        self._answered = False
+        # Shared by all sessions: whoever reads here sees what was written here, on whichever member of a cluster.
+        self._bookmarks = GraphDatabase.bookmark_manager()
         self._renewing = Lock()
         events.opened(host.address)
         self._endpoint = host.endpoint()
@@ -72,6 +81,11 @@ class Connection:
         """The store's address, without a password."""
         return self._host.address
 
+    @property
+    def database(self) -> str:
+        """What the server calls the database."""
+        return self._endpoint.database
+
     def read(self, work: Callable[[Run], T]) -> T:
         """Return what ``work`` returns; it is given a way to run statements, and may be called more than once."""
         return self._try(work, writing=False)
@@ -79,6 +93,10 @@ class Connection:
     def write(self, work: Callable[[Run], T]) -> T:
         """Do the same in a write transaction: all that ``work`` ran is stored when this returns, or none of it."""
         return self._try(work, writing=True)
+
+    def agent(self) -> str:
+        """Return what the server calls itself, as in ``Neo4j/5.26.0``."""
+        return self._persist(lambda driver, endpoint: driver.get_server_info().agent)
 
     def close(self) -> None:
         """Close every connection."""
@@ -118,27 +136,54 @@ class Connection:
             raise faults.told(fault, self.address, endpoint.user, endpoint.database) from fault
 
     def _try(self, work: Callable[[Run], T], *, writing: bool) -> T:
-        tried = 0
-        patience: float | None = None
+        def once(driver: neo4j.Driver, endpoint: Endpoint) -> T:
+            with (
+                self._host.working(writing=writing),
+                interrupts.deferred(),
+                driver.session(
+                    database=endpoint.database, fetch_size=1000, bookmark_manager=self._bookmarks
+                ) as session,
+            ):
+                unit = partial(_unit, work)
+                return session.execute_write(unit) if writing else session.execute_read(unit)
+
+        return self._persist(once)
+
+    def _persist(self, once: Callable[[neo4j.Driver, Endpoint], T]) -> T:
+        """Return what ``once`` returns; try again where another try may help."""
+        tried = looked = 0
+        end: float | None = None
         while True:
             driver, endpoint = self._driver, self._endpoint
             try:
-                with self._host.working(writing=writing), interrupts.deferred():
-                    return _once(driver, endpoint.database, work, writing=writing)
+                done = once(driver, endpoint)
             except faults.FAULTS as fault:
                 if tried < faults.tries(fault):
                     tried += 1
                     events.again(self.address, fault, tried)
                     _pause(tried)
-                elif self._gone(fault, endpoint) and (patience is None or time.monotonic() < patience):
+                elif self._gone(fault, endpoint) and (end is None or time.monotonic() < end):
                     # A killed process may take connections a moment longer; somebody else's server gets one more try.
-                    patience = patience or time.monotonic() + (_PATIENCE if self._host.ours else 0)
+                    end = end or time.monotonic() + self._patience()
                     events.away(self.address, fault)
                     self._renew(driver)
-                    _pause(1)
+                    looked += 1
+                    self._say_so(looked, end)
+                    _pause(looked)
                 else:
                     events.failed(self.address, fault)
                     raise self._told(fault, endpoint) from fault
+            else:
+                self._answered = True
+                return done
+
+    def _patience(self) -> float:
+        return self._host.patience if self._answered or self._host.ours else 0
+
+    def _say_so(self, looked: int, end: float) -> None:
+        left = end - time.monotonic()
+        if looked == 2 and left > _TOLD_AFTER and self._waiting is not None:
+            self._waiting(self.address, left)
 
     def _told(self, fault: faults.Fault, endpoint: Endpoint) -> KBError:
         error = faults.told(fault, self.address, endpoint.user, endpoint.database)
@@ -170,18 +215,14 @@ def _keep_the_driver_quiet() -> None:
             logger.addHandler(logging.NullHandler())
 
 
-def _once(driver: neo4j.Driver, database: str, work: Callable[[Run], T], *, writing: bool) -> T:
-    def unit(transaction: neo4j.ManagedTransaction) -> T:
-        def run(statement: str, parameters: Mapping[str, object]) -> list[Row]:
-            with events.timed(statement, parameters):
-                result = transaction.run(statement, dict(parameters))
-                keys = result.keys()
-                return [dict(zip(keys, map(plain, record.values()), strict=True)) for record in result]
+def _unit(work: Callable[[Run], T], transaction: neo4j.ManagedTransaction) -> T:
+    def run(statement: str, parameters: Mapping[str, object]) -> list[Row]:
+        with events.timed(statement, parameters):
+            result = transaction.run(statement, dict(parameters))
+            keys = result.keys()
+            return [dict(zip(keys, map(plain, record.values()), strict=True)) for record in result]
 
-        return work(run)
-
-    with driver.session(database=database, fetch_size=1000) as session:
-        return session.execute_write(unit) if writing else session.execute_read(unit)
+    return work(run)
 
 
 def _pause(tried: int) -> None:

@@ -103,17 +103,17 @@ def _facts_without_notice(run: Run, label: str, ids: list[str]) -> tuple[int, li
 
 def _shared_without_mention(run: Run, label: str, ids: list[str]) -> tuple[int, list[str]]:
     told = told_of(run, label, ids)
-    return len(told), [id for id, mentions in told.items() if not mentions]
+    return len(told), [id for id, of in told.items() if not of.mentions]
 
 
 def _derived_otherwise(run: Run, label: str, ids: list[str]) -> tuple[int, list[str]]:
     told = told_of(run, label, ids)
-    there = [node for node in nodes(run, ids) if told.get(node.id)]
+    there = [node for node in nodes(run, ids) if node.id in told and told[node.id].mentions]
     return len(there), [
         node.id
         for node in there
         if {name: value for name, value in node.properties.items() if name in DERIVED}
-        != derived(label, told[node.id])
+        != derived(label, told[node.id].mentions)
     ]
 
 

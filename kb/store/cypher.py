@@ -6,7 +6,9 @@ The same text runs on Neo4j 5 and on the local store; only the index over words 
 from collections.abc import Iterable, Iterator
 
 from kb.schema import SCHEMA
-from kb.schema.derive import OWNER, Index, between_shared
+from kb.schema.derive import OWNER, SEARCHED, Index, between_shared
+from kb.store.wording import CALLED
+from kb.store.wording import VERSION as WORDING
 
 NOTICE = SCHEMA.nodes["Notice"].name
 NAMES = SCHEMA.edges["NAMES"].name
@@ -14,8 +16,15 @@ BASE = "Base"  # the one node that is no part of the graph: it holds the schema'
 BASE_ID = Index("base_id", BASE, ("id",), "unique")
 
 READ_BASE = f"MATCH (b:{BASE} {{id: 'base'}}) RETURN b.schema AS schema, b.revision AS revision"
-FOUND_BASE = f"MERGE (b:{BASE} {{id: 'base'}}) ON CREATE SET b.schema = $schema, b.revision = 0"
+FOUND_BASE = (
+    f"MERGE (b:{BASE} {{id: 'base'}}) ON CREATE SET b.schema = $schema, b.revision = 0, b.wording = {WORDING}"
+)
 MARK_BASE = f"MATCH (b:{BASE} {{id: 'base'}}) SET b.schema = $schema"
+READ_WORDING = f"MATCH (b:{BASE} {{id: 'base'}}) RETURN b.wording AS version"
+MARK_WORDING = f"MATCH (b:{BASE} {{id: 'base'}}) SET b.wording = $version"
+# Asked of a database that has no base: whatever is there is somebody else's.
+ANY_NODE = "MATCH (n) RETURN 1 AS one LIMIT 1"
+SOME_LABELS = "MATCH (n) WITH n LIMIT 1000 RETURN DISTINCT labels(n) AS labels"
 # The first statement of every write: it takes the lock that lets writers through one after the other.
 COUNT_WRITE = f"MATCH (b:{BASE} {{id: 'base'}}) SET b.revision = b.revision + 1 RETURN b.schema AS schema, b.revision AS revision"
 
@@ -35,6 +44,16 @@ def declare(index: Index) -> str:
                 f"CREATE FULLTEXT INDEX {index.name} IF NOT EXISTS FOR (n:{index.label}) ON EACH [{on}] "
                 "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
             )
+
+
+def outdated(name: str) -> str:
+    """Return the statement that takes an index of an earlier version away, where it is there."""
+    return f"DROP INDEX {name} IF EXISTS"
+
+
+INDEXES_READY = (
+    "CALL db.awaitIndexes(600)"  # a new index over what is there already answers nothing until it is whole
+)
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
@@ -95,9 +114,12 @@ def count_facts(label: str) -> str:
     return f"MATCH (n:{label} {{{OWNER}: $notice}}) RETURN count(n) AS n"
 
 
-def mentions(label: str, told: Iterable[str]) -> str:
-    """Return the statement that lists what all notices tell of some shared nodes, each way of telling once."""
-    columns = ", ".join(f"m.{p} AS {p}" for p in told)
+def mentions(label: str, told: Iterable[str], key: Iterable[str]) -> str:
+    """Return the statement that lists what all notices tell of some shared nodes, each way of telling once.
+
+    Beside it stand the properties of the node's ``key`` that are asked for, as ``key_NAME``.
+    """
+    columns = ", ".join((*(f"m.{p} AS {p}" for p in told), *(f"s.{p} AS key_{p}" for p in key)))
     return (
         f"UNWIND $ids AS id MATCH (s:{label} {{id: id}}) OPTIONAL MATCH (:{NOTICE})-[m:{NAMES}]->(s) "
         f"RETURN DISTINCT id, m IS NOT NULL AS named, {columns}"
@@ -107,6 +129,17 @@ def mentions(label: str, told: Iterable[str]) -> str:
 def set_derived(label: str) -> str:
     """Return the statement that sets what is derived; a value of null takes the property away."""
     return f"UNWIND $rows AS row MATCH (s:{label} {{id: row.id}}) SET s += row.derived"
+
+
+def page_of_words(label: str, properties: Iterable[str]) -> str:
+    """Return the statement that reads what the words of the next nodes of a label are made of."""
+    told = ", ".join(f"n.{p} AS {p}" for p in properties)
+    return f"MATCH (n:{label}) WHERE n.id > $after RETURN n.id AS id, {told} ORDER BY id LIMIT $limit"
+
+
+def set_words(label: str) -> str:
+    """Return the statement that sets the words by which nodes of a label are searched."""
+    return f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n += row.words"
 
 
 def delete_nodes(label: str) -> str:
@@ -187,21 +220,26 @@ def count(label: str) -> str:
 # --- searching -------------------------------------------------------------------------------------------------------
 
 
-def by_words(properties: Iterable[str]) -> str:
-    """Return the statement that searches an index over words; short words must be in one of the properties as well."""
-    return (
-        "CALL db.index.fulltext.queryNodes($index, $query) YIELD node, score WITH node, score "
-        f"WHERE {_holds_all('node', properties)} RETURN node AS n, score ORDER BY score DESC, n.id LIMIT $limit"
-    )
+# How a node answers what is typed, best first: it is called so, what it is called begins so, holds all of it, or its text
+# does; then how much of what it says is what was typed. Scores of an index would depend on what was deleted before.
+_ANSWERS = (
+    f"WHERE all(part IN $parts WHERE n.{SEARCHED} CONTAINS part) WITH n, "
+    f"CASE WHEN n.{CALLED} CONTAINS $whole THEN 0 WHEN n.{CALLED} CONTAINS $beginning THEN 1 "
+    f"WHEN all(part IN $parts WHERE n.{CALLED} CONTAINS part) THEN 2 ELSE 3 END AS place, "
+    f"reduce(times = 0, part IN $parts | times + size(split(n.{SEARCHED}, part)) - 1) AS times, "
+    f"200 + size(n.{SEARCHED}) AS length "
+    "RETURN n.id AS id, place, times * 1.0 / length AS weight ORDER BY place, weight DESC, id LIMIT $limit"
+)
 
 
-def by_part(label: str, properties: Iterable[str]) -> str:
-    """Return the statement that finds nodes whose properties hold every part given, letter for letter."""
-    return f"MATCH (n:{label}) WHERE {_holds_all('n', properties)} RETURN n, 0.0 AS score ORDER BY n.id LIMIT $limit"
+def by_words() -> str:
+    """Return the statement that searches an index over words for the ids of the nodes that hold every part typed."""
+    return f"CALL db.index.fulltext.queryNodes($index, $query) YIELD node, score WITH node AS n {_ANSWERS}"
 
 
-def _holds_all(node: str, properties: Iterable[str]) -> str:
-    return f"all(part IN $parts WHERE {' OR '.join(f'{node}.{p} CONTAINS part' for p in properties)})"
+def by_part(label: str) -> str:
+    """Return the statement that finds the same without the index, letter for letter."""
+    return f"MATCH (n:{label}) {_ANSWERS}"
 
 
 def called(label: str, single: Iterable[str], several: Iterable[str]) -> str:
@@ -216,7 +254,6 @@ COMPONENTS = (
     "CALL dbms.components() YIELD name, versions, edition RETURN name, versions[0] AS version, edition"
 )
 INDEXES = "SHOW INDEXES YIELD name, state, owningConstraint"
-ANY_NODE_AT_ALL = "MATCH (n) RETURN 1 AS one LIMIT 1"
 RULES = f"MATCH (n:{NOTICE}) RETURN n.rules AS rules, count(n) AS n"
 WHICH_NOTICES = f"MATCH (n:{NOTICE}) WHERE n.id IN $ids RETURN n.id AS id"
 

@@ -8,8 +8,8 @@ from kb.store import cypher, local
 from kb.store.address import LocalAddress, ServerAddress
 from kb.store.connection import Connection
 from kb.store.local import LocalHost
-from kb.store.local_server import kept
 from kb.store.server import ServerHost
+from kb.store.suitable import require_version, version_of
 from kb.store.values import Row
 
 Run = Callable[[str, Mapping[str, object]], list[Row]]
@@ -26,8 +26,18 @@ class Server:
 
 
 def enter(where: Where) -> Connection:
-    """Return a connection to a store as it is; the local server is started. Raises StoreError where that cannot be."""
-    return Connection(LocalHost(where) if isinstance(where, LocalAddress) else ServerHost(where))
+    """Return a connection to a store as it is; the local server is started. Raises StoreError where that cannot be,
+    and for a server that is too old.
+    """
+    if isinstance(where, LocalAddress):
+        return Connection(LocalHost(where))
+    base = Connection(ServerHost(where))
+    try:
+        require_version(base.agent(), base.address)
+    except BaseException:
+        base.close()
+        raise
+    return base
 
 
 def server(base: Connection) -> Server:
@@ -38,14 +48,10 @@ def server(base: Connection) -> Server:
 
 
 def schema(base: Connection) -> int | None:
-    """Return the version of the schema that a base has; None where there is no base."""
-    rows = base.read(_saying(cypher.READ_BASE))
-    return int(str(rows[0]["schema"])) if rows else None
-
-
-def is_empty(base: Connection) -> bool:
-    """Tell whether the database holds no node at all."""
-    return not base.read(_saying(cypher.ANY_NODE_AT_ALL))
+    """Return the version of the schema that a base has, None where the database is empty; raise StoreError where it
+    holds somebody else's graph.
+    """
+    return base.read(lambda run: version_of(run, base.address, base.database))
 
 
 def rules(base: Connection) -> dict[str, int]:
@@ -53,16 +59,16 @@ def rules(base: Connection) -> dict[str, int]:
     return {str(row["rules"]): int(str(row["n"])) for row in base.read(_saying(cypher.RULES))}
 
 
-def wanted(where: Where) -> tuple[Index, ...]:
+def wanted() -> tuple[Index, ...]:
     """Return the indexes that a store keeps."""
-    return kept() if isinstance(where, LocalAddress) else (cypher.BASE_ID, *indexes())
+    return (cypher.BASE_ID, *indexes())
 
 
-def missing(base: Connection, where: Where) -> tuple[tuple[Index, ...], tuple[str, ...]]:
+def missing(base: Connection) -> tuple[tuple[Index, ...], tuple[str, ...]]:
     """Return the indexes that are not there, and the names of those that are there and not online."""
     there = {str(row["name"]): row for row in base.read(_saying(cypher.INDEXES))}
     absent, offline = [], []
-    for index in wanted(where):
+    for index in wanted():
         row = there.get(index.name)
         if row is None or (index.kind == "unique" and not row["owningConstraint"]):
             absent.append(index)

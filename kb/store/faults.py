@@ -1,5 +1,7 @@
 """What the driver's errors mean to a user, and which are worth another try."""
 
+import ssl
+
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -42,6 +44,8 @@ def tries(fault: Fault) -> int:
 def told(fault: Fault, address: str, user: str, database: str) -> KBError:
     """Return our error for a driver's: what went wrong, where, and what to do."""
     code = fault.code or "" if isinstance(fault, Neo4jError) else ""
+    if _distrusted(fault):
+        return StoreError("store.untrusted", address=address)
     if lost(fault):
         return StoreUnavailable("store.unavailable", address=address)
     if "AuthenticationRateLimit" in code:
@@ -60,3 +64,11 @@ def told(fault: Fault, address: str, user: str, database: str) -> KBError:
         return StoreError("store.statement", address=address, detail=fault.message or code)
     detail = (fault.message if isinstance(fault, Neo4jError) else None) or code or type(fault).__name__
     return StoreError("store.refused", address=address, detail=detail)
+
+
+def _distrusted(fault: BaseException | None) -> bool:
+    """Tell whether the server's certificate is the reason; the driver wraps it in what it could not do therefore."""
+    if fault is None or isinstance(fault, ssl.SSLCertVerificationError):
+        return fault is not None
+    inside = fault.exceptions if isinstance(fault, BaseExceptionGroup) else ()
+    return any(map(_distrusted, (fault.__cause__ or fault.__context__, *inside)))

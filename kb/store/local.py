@@ -30,6 +30,7 @@ class LocalHost:
     """Keeps the server of a directory running: every process finds the same one."""
 
     ours = True
+    patience = 10.0  # until a killed server must be found, or started, again
 
     def __init__(self, address: LocalAddress) -> None:
         self.address = f"local:{address.directory}"

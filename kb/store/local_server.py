@@ -20,7 +20,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from kb.schema import SCHEMA
-from kb.schema.derive import Index, indexes
+from kb.schema.derive import Index, indexes, outdated_indexes
 from kb.store.cypher import BASE_ID
 from kb.store.local_files import Files, Notice
 
@@ -41,21 +41,16 @@ _JVM = (
 _CJK = '{"analyzer": "org.apache.lucene.analysis.cjk.CJKAnalyzer"}'
 
 
-def kept() -> tuple[Index, ...]:
-    """Return the indexes that are kept here."""
-    worded = {(i.label, i.properties) for i in indexes() if i.kind == "text"}
-    # This server takes one index on a property; where words are searched, that is the one.
-    return (BASE_ID, *(i for i in indexes() if i.kind == "text" or (i.label, i.properties) not in worded))
-
-
 def statements() -> tuple[str, ...]:
     """Return what declares the schema here, in the server's SQL, before the first write: no transaction makes a type."""
-    every = kept()
+    every = (BASE_ID, *indexes())
     labels = tuple(
         f"CREATE VERTEX TYPE `{label}` IF NOT EXISTS" for label in dict.fromkeys(i.label for i in every)
     )
     relations = tuple(f"CREATE EDGE TYPE `{name}` IF NOT EXISTS" for name in SCHEMA.edges)
-    return (*labels, *relations, *(line for index in every for line in _declared(index)))
+    # This server takes one index on a property: those of earlier versions go before ours come.
+    outdated = tuple(f"DROP INDEX `{name}` IF EXISTS" for name in outdated_indexes())
+    return (*outdated, *labels, *relations, *(line for index in every for line in _declared(index)))
 
 
 def _declared(index: Index) -> Iterator[str]:

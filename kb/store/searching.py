@@ -1,5 +1,6 @@
-"""Finding nodes by what a user types: words inside their text, or exactly what they are called."""
+"""Finding nodes by what a user types: words that they hold, or exactly what they are called."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import cast
 
@@ -10,8 +11,16 @@ from kb.schema.derive import text_index
 from kb.store import cypher
 from kb.store.reading import nodes
 from kb.store.values import Row
+from kb.store.wording import folded, parts_of
 
 Run = Callable[[str, Mapping[str, object]], list[Row]]
+
+# Two characters and more that each pair of them is in the index, whatever stands around: none is an operator there.
+_PAIRS = re.compile(r"[\u3400-\u4db5\u4e00-\u9fa5]{2,}")
+_LONGEST, _MOST = (
+    64,
+    16,
+)  # characters of a run, and runs, that the index is asked for: enough to leave few nodes
 
 _QUOTES = '《》〈〉“”"「」『』'
 
@@ -19,26 +28,22 @@ _QUOTES = '《》〈〉“”"「」『』'
 def find(run: Run, words: str, *, types: Sequence[str] | None, limit: int) -> list[Node]:
     """Return at most ``limit`` nodes that hold every word typed, best first; words are parted by white space.
 
-    Words of two characters and more go to the full-text index, which takes pairs of Chinese characters; single
-    characters, and what the index does not know, are looked for letter by letter. What is called so comes first, then
-    what begins so, then what holds the words in its name, then the rest as the index ranks it.
+    Width, case, title marks and quotation marks do not matter (see `kb.store.wording`); everything else is looked for
+    letter by letter. What is called so comes first, then what begins so, then what holds the words in its name, then
+    what holds them in its text, the one that speaks of little else first, and last by id: the same on every store.
     """
-    parts = words.split()
+    parts = parts_of(words)
+    kinds = _types(types)
     if not parts:
         return []
-    found: list[tuple[Node, float]] = []
-    for kind in _types(types):
+    typed = folded(words)
+    values = {"parts": parts, "whole": f"\n{typed}\n", "beginning": f"\n{typed}", "limit": limit}
+    found: list[tuple[int, float, str]] = []
+    for kind in kinds:
         if kind.searched:
-            found += _indexed(run, kind, parts, limit)
-    if not found:
-        for kind in _types(types):
-            if kind.searched:
-                found += _rows(
-                    run(cypher.by_part(kind.name, kind.searched), {"parts": parts, "limit": limit})
-                )
-    typed = " ".join(parts)
-    ranked = sorted(found, key=lambda f: (_distance(f[0].caption, typed), -f[1], f[0].id))
-    return [node for node, _ in ranked[:limit]]
+            for row in _answers(run, kind, parts, values):
+                found.append((int(str(row["place"])), -float(str(row["weight"])), str(row["id"])))
+    return nodes(run, [id for _, _, id in sorted(found)[:limit]])
 
 
 def named(run: Run, name: str, types: Sequence[str] | None = None) -> list[Node]:
@@ -78,32 +83,14 @@ def _ways_to_call(kind: NodeType) -> tuple[list[str], list[str]]:
     return single, several
 
 
-def _indexed(run: Run, kind: NodeType, parts: Sequence[str], limit: int) -> list[tuple[Node, float]]:
-    long = [part for part in parts if len(part) > 1]
-    if not long:
-        return []
-    values = {
-        "index": text_index(kind),
-        "query": " AND ".join(map(_phrase, long)),
-        "parts": [part for part in parts if len(part) == 1],
-        "limit": limit,
-    }
-    return _rows(run(cypher.by_words(kind.searched), values))
+def _answers(run: Run, kind: NodeType, parts: Sequence[str], values: Mapping[str, object]) -> list[Row]:
+    """Return the best nodes of a type: the index names those that may hold the parts, the store looks at each.
 
-
-def _phrase(part: str) -> str:
-    """Return a word as the index's query language quotes it: nothing in it is an operator."""
-    escaped = part.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def _rows(rows: Iterable[Row]) -> list[tuple[Node, float]]:
-    return [(cast(Node, row["n"]), float(str(row["score"]))) for row in rows]
-
-
-def _distance(caption: str, typed: str) -> int:
-    if caption == typed:
-        return 0
-    if caption.startswith(typed):
-        return 1
-    return 2 if typed in caption else 3
+    The index knows pairs of Chinese characters, and whole words of other scripts, but not what a word holds: a part
+    that has no such pair is looked for in every node.
+    """
+    runs = [pair[:_LONGEST] for part in parts for pair in _PAIRS.findall(part)][:_MOST]
+    if not runs:
+        return run(cypher.by_part(kind.name), values)
+    query = " AND ".join(f'"{told}"' for told in runs)
+    return run(cypher.by_words(), {**values, "index": text_index(kind), "query": query})

@@ -18,6 +18,7 @@ class ServerHost:
     def __init__(self, address: ServerAddress) -> None:
         self.address = address.uri
         given = address.settings
+        self.patience = given.patience
         self._endpoint = Endpoint(
             address.uri, given.user or USER, given.password or "", given.database or DATABASE, given.ca
         )

@@ -7,6 +7,7 @@ import neo4j.graph
 
 from kb.graph import Edge, Node, Properties, Value
 from kb.schema import SCHEMA
+from kb.store import wording
 
 Row = dict[str, object]
 
@@ -37,7 +38,7 @@ def plain(value: object) -> object:
 
 def node(found: neo4j.graph.Node) -> Node:
     """Return a stored node."""
-    properties = dict(found)
+    properties = {name: value for name, value in found.items() if name not in wording.KEPT}
     id = str(properties.pop("id", ""))
     label = next((name for name in found.labels if name in SCHEMA.nodes), None) or min(
         found.labels, default=""
@@ -57,8 +58,8 @@ def _ordered(properties: Mapping[str, object]) -> Properties:
 
 
 def node_row(node: Node) -> Row:
-    """Return what is stored of a node."""
-    return {**node.properties, "id": node.id}
+    """Return what is stored of a node: its properties, and its words as they are searched."""
+    return {**node.properties, **wording.kept(node.type, node.properties), "id": node.id}
 
 
 def edge_row(edge: Edge) -> Row:

@@ -14,7 +14,7 @@ from kb.errors import SchemaError, SourceError, UsageError
 from kb.graph import DERIVED, Batch, Edge, Node, Properties, Value, derived
 from kb.schema import SCHEMA, Belongs
 from kb.schema.derive import OWNER
-from kb.store import cypher
+from kb.store import cypher, wording
 from kb.store.values import Row, edge_row, node_row, size
 
 T = TypeVar("T")
@@ -26,6 +26,11 @@ TEXT_BYTES = 6_000_000
 
 _FACTS = tuple(n.name for n in SCHEMA.belonging(Belongs.NOTICE))
 _SHARED = tuple(n.name for n in SCHEMA.belonging(Belongs.SHARED))
+_MADE = DERIVED | set(wording.KEPT)
+# What a shared node is searched by beside what is derived.
+_SEARCHED_KEY = {
+    label: tuple(p for p in SCHEMA.nodes[label].searched if p not in DERIVED) for label in _SHARED
+}
 _TOLD = tuple(p.name for p in SCHEMA.edges[cypher.NAMES].properties if p.name not in (OWNER, "places"))
 
 
@@ -36,6 +41,14 @@ class Outcome:
     kind: Literal["new", "unchanged", "replaced", "duplicate"]
     notice: str
     stored: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a shared node: what of its key it is searched by, and its mentions; none where nothing names it."""
+
+    key: Mapping[str, object]
+    mentions: list[Properties]
 
 
 class NothingToDo(Exception):
@@ -176,7 +189,7 @@ def _create(run: Run, batch: Batch) -> None:
 
 def _key(node: Node) -> Row:
     """Return what identifies a shared node: everything else about it is derived."""
-    return {name: value for name, value in node_row(node).items() if name not in DERIVED}
+    return {name: value for name, value in node_row(node).items() if name not in _MADE}
 
 
 def tell_anew(run: Run, touched: Mapping[str, Iterable[str]]) -> None:
@@ -184,11 +197,11 @@ def tell_anew(run: Run, touched: Mapping[str, Iterable[str]]) -> None:
     for label in sorted(touched):
         for ids in portions(sorted(touched[label])):
             told = told_of(run, label, ids)
-            gone = [id for id, mentions in told.items() if not mentions]
+            gone = [id for id, of in told.items() if not of.mentions]
             rows = [
-                {"id": id, "derived": _whole(label, derived(label, mentions))}
-                for id, mentions in told.items()
-                if mentions
+                {"id": id, "derived": _whole(label, derived(label, of.mentions), of.key)}
+                for id, of in told.items()
+                if of.mentions
             ]
             if gone:
                 run(cypher.delete_nodes(label), {"ids": gone})
@@ -196,19 +209,24 @@ def tell_anew(run: Run, touched: Mapping[str, Iterable[str]]) -> None:
                 run(cypher.set_derived(label), {"rows": some})
 
 
-def told_of(run: Run, label: str, ids: Iterable[str]) -> dict[str, list[Properties]]:
-    """Return what all notices tell of some shared nodes of a label, by id: nothing for one that nothing names."""
-    told: dict[str, list[Properties]] = {}
-    for row in run(cypher.mentions(label, _TOLD), {"ids": list(ids)}):
-        mentions = told.setdefault(str(row["id"]), [])
+def told_of(run: Run, label: str, ids: Iterable[str]) -> dict[str, Told]:
+    """Return what all notices tell of some shared nodes of a label, by id."""
+    told: dict[str, Told] = {}
+    for row in run(cypher.mentions(label, _TOLD, _SEARCHED_KEY[label]), {"ids": list(ids)}):
+        key = {name: row[f"key_{name}"] for name in _SEARCHED_KEY[label]}
+        mentions = told.setdefault(str(row["id"]), Told(key, [])).mentions
         if row["named"]:
             mentions.append({name: value for name in _TOLD if isinstance(value := row[name], (str, list))})
     return told
 
 
-def _whole(label: str, known: Mapping[str, Value]) -> dict[str, Value | None]:
-    """Return every derived property of a label, None for what is not known: the store takes that away."""
-    return {p.name: known.get(p.name) for p in SCHEMA.nodes[label].properties if p.name in DERIVED}
+def _whole(label: str, known: Mapping[str, Value], key: Mapping[str, object]) -> dict[str, object]:
+    """Return every derived property of a label, None for what is not known: the store takes that away.
+
+    Beside them stand the words by which the node is searched, which follow from these and its key.
+    """
+    told = {p.name: known.get(p.name) for p in SCHEMA.nodes[label].properties if p.name in DERIVED}
+    return {**told, **wording.kept(label, {**key, **told})}
 
 
 def portions(rows: Iterable[T]) -> Iterator[list[T]]:

@@ -21,7 +21,8 @@ _STYLE = """<style>
   border-left: 3px solid #8c959f; background: #f6f8fa; color: #24292f;
   font-size: 0.9rem; line-height: 1.7; white-space: pre-wrap; overflow-wrap: anywhere;
 }
-.kb-quotation mark { background: #fff3b0; color: inherit; padding: 1px 0; }
+.kb-snippet { margin: 0; font-size: 0.9rem; line-height: 1.6; color: #24292f; overflow-wrap: anywhere; }
+.kb-quotation mark, .kb-snippet mark { background: #fff3b0; color: inherit; padding: 1px 0; }
 .kb-source { margin: 0 0 10px; font-size: 0.82rem; color: #57606a; overflow-wrap: anywhere; }
 .kb-quotation span { color: #57606a; }
 </style>"""
@@ -38,6 +39,15 @@ def quotation(told: Quotation, left_out: str = "") -> None:
     end = f"<span>{_safe(left_out)}</span>" if left_out else _safe(told.after)
     body = f"{_safe(told.before)}<mark>{_safe(told.words)}</mark>{end}"
     st.html(f'{_STYLE}<blockquote class="kb-quotation">{body}</blockquote>')
+
+
+def snippet(text: str, marked: Iterable[tuple[int, int]]) -> None:
+    """Show words of a notice, those marked that stand in these stretches."""
+    body, at = "", 0
+    for start, end in marked:
+        body += f"{_safe(text[at:start])}<mark>{_safe(text[start:end])}</mark>"
+        at = end
+    st.html(f'{_STYLE}<p class="kb-snippet">{body}{_safe(text[at:])}</p>')
 
 
 def source(title: str) -> None:

@@ -1,4 +1,4 @@
-"""The frame around every page: the menu, the language, and what to do where there is nothing to show."""
+"""The frame around every page: the menu, the search, the language, and what to do where there is nothing to show."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ import streamlit as st
 from kb.language import LANGUAGES
 from kb.ui.base import notices, telling
 from kb.ui.graph.canvas import bring_library
+from kb.ui.search import search_field
 from kb.ui.words import NAMES, language, say
 
 HERE = Path(__file__).parent
@@ -31,6 +32,7 @@ def main() -> None:
     page = st.navigation([_page(name, icon) for name, icon in PAGES], position="top")
     with st.container(horizontal=True, vertical_alignment="center", key="kb-head"):
         st.title(page.title, anchor=False)
+        search_field()
         _language_switch()
     if page.url_path in PICTURED:
         with st.container(key="kb-library"):

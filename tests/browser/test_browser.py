@@ -36,8 +36,8 @@ def click(page: Page, id: str, times: int = 1) -> None:
 
 
 def search(page: Page, words: str, hit: str) -> None:
-    """Search, and choose the hit whose words these are."""
-    box = page.get_by_role("searchbox")
+    """Search on the page of the graph, and choose the hit whose words these are."""
+    box = page.locator(".st-key-words").get_by_role("searchbox")
     box.fill(words)
     box.press("Enter")
     page.locator(".st-key-kb-hits").get_by_role("button", name=hit).first.click()
@@ -91,6 +91,31 @@ def test_open_search_expand_click_and_read_the_quotation(open_page, elsewhere):
     assert elsewhere == []
 
 
+def test_the_field_of_every_page_finds_words_and_leads_to_them(open_page, elsewhere):
+    page = open_page("/checks")
+    field = page.get_by_role("searchbox", name="搜索全部公开件")
+    field.wait_for()
+    expect(page.get_by_role("heading", level=1)).to_have_text("核对")
+    page.locator("body").press("/")
+    expect(field).to_be_focused()
+    page.keyboard.type("ＧＵＡＮ网 管网/")
+    expect(field).to_have_value("ＧＵＡＮ网 管网/")
+    field.fill("管网")
+    field.press("Enter")
+    results = page.get_by_role("dialog")
+    expect(results.locator(".kb-snippet mark").first).to_have_text("管网")
+    results.get_by_role("link", name="原文位置").first.click()
+    page.wait_for_url(re.compile(r"/sources\?notice=.*&at="))
+    expect(results).to_have_count(0)
+    expect(field).to_have_value("管网")
+    field.press("Enter")  # the same words once more
+    results.get_by_role("link", name=f"问题 · {ISSUE}").first.click()
+    page.wait_for_url(re.compile(r"/graph\?node=issue-"))
+    expect(results).to_have_count(0)
+    expect(page.locator(".kb-quotation mark").first).to_have_text(ISSUE)
+    assert elsewhere == []
+
+
 def test_a_link_opens_the_same_picture_again(open_page, elsewhere):
     page = open_page("/graph")
     search(page, "管网", f"问题 · {ISSUE}")
@@ -135,7 +160,7 @@ def test_hostile_words_run_nothing_and_load_nothing(open_page, elsewhere):
     page = open_page("/graph")
     canvas(page)
     for words in ("script", "onerror", "javascript", "seen", "HYPERLINK"):
-        box = page.get_by_role("searchbox")
+        box = page.locator(".st-key-words").get_by_role("searchbox")
         box.fill(words)
         box.press("Enter")
         page.locator(".st-key-kb-hits").get_by_role("button").filter(has_text=words).first.click()

@@ -24,6 +24,7 @@ from kb.cli.terminal import harmless, one_line
 from kb.exports import EXPORTS
 from kb.language import LANGUAGES, Language, tell
 from kb.queries import QUESTIONS
+from kb.schema import SCHEMA
 from kb.store import Store
 from tests.batches import CLEAN_WATER, first, other_city, second, three
 from tests.kb.notices import NOTICES, notice, write_notices
@@ -434,7 +435,9 @@ def test_a_terminal_is_asked_before_anything_is_deleted(filled: str, store: Stor
     id = second().notice.id
     code, shown = on_a_terminal(["delete", id, "--store", filled], "n\n")
     assert (code, store.status().counts["Notice"]) == (0, 3)
-    assert "issue: 3" in shown
+    for label, count in store.takes(id).items():  # shared things that nothing else names among them
+        assert f"{SCHEMA.nodes[label].en}: {count}" in shown
+    assert {"Issue", "Unit", "Inspection"} <= store.takes(id).keys()
     code, _ = on_a_terminal(["delete", id, "--store", filled], "y\n")
     assert (code, store.status().counts["Notice"]) == (0, 2)
 

@@ -25,7 +25,7 @@ from kb.store.local_files import Files, Notice
 from tests.browser.serving import free_port
 from tests.disks import fill
 from tests.kb.notices import write_notices
-from tests.stores import content
+from tests.stores import content, emptied
 
 Plant = Callable[..., None]
 
@@ -230,7 +230,7 @@ def test_a_wrong_password_is_a_finding_that_does_not_repeat_it(neo4j_address: st
 def test_an_empty_database_and_another_graph_are_told_apart_and_left_alone(
     neo4j_address: str, neo4j_store: Store
 ) -> None:
-    schema = neo4j_store.status().schema
+    emptied(neo4j_store)
     with enter(parse(neo4j_address, Settings())) as connection:
 
         def write(statement: str) -> None:
@@ -241,10 +241,10 @@ def test_an_empty_database_and_another_graph_are_told_apart_and_left_alone(
             assert troubles(neo4j_address) == {"schema": ("warning", "doctor.empty")}
             assert connection.read(lambda run: run("MATCH (n) RETURN n", {})) == []
             write("CREATE (:Somebody)")
-            assert troubles(neo4j_address) == {"schema": ("wrong", "doctor.foreign")}
+            assert troubles(neo4j_address) == {"store": ("wrong", "store.foreign_graph")}
         finally:
             write("MATCH (n:Somebody) DELETE n")
-            write(f"CREATE (:Base {{id: 'base', schema: {schema}, revision: 0}})")
+            open_store(neo4j_address).close()
 
 
 def test_an_address_of_another_form_is_refused() -> None:
@@ -282,6 +282,7 @@ def test_a_missing_engine_is_a_finding(
             raise PackageNotFoundError(distribution)
         return version(distribution)
 
+    emptied(local_store)
     monkeypatch.setattr(versions, "version", without)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert troubles(local_address) == {
@@ -306,6 +307,7 @@ def test_an_engine_other_than_the_tested_one_is_a_warning(
 @pytest.mark.local
 @pytest.mark.skipif(os.name != "posix", reason="rights of files are told by POSIX here")
 def test_a_folder_that_others_may_enter_is_wrong(local_store: Store, local_address: str) -> None:
+    emptied(local_store)
     folder = Path(local_address.removeprefix("local:"))
     folder.chmod(0o755)
     try:
@@ -386,11 +388,9 @@ def test_whether_others_can_read_along_is_told(
 
 
 @pytest.mark.neo4j
-def test_an_old_server_is_wrong(
-    neo4j_address: str, neo4j_store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("kb.api.doctor.place.OLDEST", 99)
-    assert troubles(neo4j_address) == {"server": ("wrong", "doctor.old_server")}
+def test_an_old_server_is_wrong(neo4j_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.store.suitable.OLDEST", 99)
+    assert troubles(neo4j_address) == {"store": ("wrong", "store.old_server")}
 
 
 def test_looking_at_a_store_that_is_away_takes_a_real_process_to_exit_code_1() -> None:

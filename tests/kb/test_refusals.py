@@ -349,13 +349,16 @@ def test_a_server_that_goes_away_during_an_ingest_holds_whole_notices_only(
     with Gateway(told.port or 7687) as gateway:
         through = f"bolt://127.0.0.1:{gateway.port}"
         given = {"KB_STORE": through, "KB_USER": told.username or "", "KB_PASSWORD": told.password or ""}
-        process = command(["ingest", *files, "--workers", 1], "en", **given)
+        process = command(["ingest", *files, "--workers", 1], "en", **given, KB_PATIENCE="2")
         assert process.stdout is not None
         stored = [json.loads(process.stdout.readline())["notice"]]
         gateway.shut()
         out, errors = process.communicate(timeout=120)
     assert process.returncode == 2
-    assert errors.splitlines() == [tell("store.unavailable", "en", address=through)]
+    assert errors.splitlines() == [
+        tell("store.waiting", "en", address=through, seconds=2),
+        tell("store.unavailable", "en", address=through),
+    ]
     stored += [json.loads(line)["notice"] for line in out.splitlines()]
     held = {str(row["id"]) for row in neo4j_store.read("MATCH (n:Notice) RETURN n.id AS id")}
     assert set(stored) <= held  # one more may have been committed when the answer was lost

@@ -11,7 +11,17 @@ import pytest
 from kb.errors import SchemaError
 from kb.language import LANGUAGES
 from kb.schema import ASIDE_ROLES, RESERVED, SCHEMA, Belongs, EdgeType, Kind, NodeType, Property, Schema
-from kb.schema.derive import between_shared, columns, indexes, legend, reference, text_index
+from kb.schema.derive import (
+    SEARCHED,
+    between_shared,
+    columns,
+    indexes,
+    legend,
+    outdated_indexes,
+    reference,
+    text_index,
+)
+from kb.store.wording import KEPT
 
 ROOT = Path(__file__).parents[2]
 
@@ -80,9 +90,17 @@ def test_every_label_has_its_id_and_its_owner_indexed() -> None:
         own = [(i.kind, i.properties) for i in indexes() if i.label == node.name]
         assert own[0] == ("unique", ("id",))
         assert (("lookup", ("notice",)) in own) is (node.belongs is Belongs.NOTICE)
-        assert (("text", node.searched) in own) is bool(node.searched)
+        assert (("text", (SEARCHED,)) in own) is bool(node.searched)
     assert len({i.name for i in indexes()}) == len(indexes())
     assert text_index(SCHEMA.nodes["Issue"]) in {i.name for i in indexes()}
+
+
+def test_no_property_is_called_like_what_a_store_keeps_for_searching() -> None:
+    assert not {p.name for node in SCHEMA for p in node.properties} & set(KEPT)
+
+
+def test_no_index_is_called_like_one_of_an_earlier_version() -> None:
+    assert not {i.name for i in indexes()} & set(outdated_indexes())
 
 
 def test_the_legend_shows_every_type_in_a_colour_of_its_own() -> None:

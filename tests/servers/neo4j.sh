@@ -6,12 +6,12 @@
 #   neo4j.sh admin HOME ARGUMENTS…      Neo4j's admin tool on that home (database dump, load, check, import …)
 #
 # The jars (some 120 MB) are kept in NEO4J_JARS, by default in the user's cache folder. A home that was there before
-# is started again with its data and its password.
+# is started again with its data and its password. NEO4J_SETTINGS names a file with more lines for its settings.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 jars=${NEO4J_JARS:-${XDG_CACHE_HOME:-$HOME/.cache}/accountability-kb/neo4j-jars}
 
-usage() { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+usage() { sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 
 fetch() {
   [ -f "$jars/.complete" ] && return
@@ -37,6 +37,7 @@ server.memory.pagecache.size=256m
 dbms.usage_report.enabled=false
 dbms.security.allow_csv_import_from_file_urls=false
 CONF
+  if [ -n "${NEO4J_SETTINGS:-}" ]; then cat "$NEO4J_SETTINGS" >> "$home/conf/neo4j.conf"; fi
 }
 
 answers() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }

@@ -19,10 +19,7 @@ def schema(patient: Patient) -> Iterator[Finding]:
     found = patient.schema
     values = {"address": patient.base.address, "found": found, "known": SCHEMA.version}
     if found is None:
-        if examining.is_empty(patient.base):
-            yield Finding("schema", "warning", "doctor.empty", values, "doctor.do.found")
-        else:
-            yield Finding("schema", "wrong", "doctor.foreign", values, "doctor.do.foreign")
+        yield Finding("schema", "warning", "doctor.empty", values, "doctor.do.found")
     elif found > SCHEMA.version:
         yield Finding("schema", "wrong", "store.newer_schema", values)
     elif found < SCHEMA.version:
@@ -50,7 +47,7 @@ def indexes(patient: Patient) -> Iterator[Finding]:
     """Tell which indexes and constraints are missing, or not ready."""
     if patient.known is None:
         return
-    absent, offline = examining.missing(patient.known, patient.where)
+    absent, offline = examining.missing(patient.known)
     if absent:
         names = ", ".join(index.name for index in absent)
         yield Finding("indexes", "wrong", "doctor.indexes_missing", {"names": names}, "doctor.do.mend")
@@ -58,7 +55,7 @@ def indexes(patient: Patient) -> Iterator[Finding]:
         names = ", ".join(offline)
         yield Finding("indexes", "wrong", "doctor.indexes_offline", {"names": names}, "doctor.do.offline")
     if not (absent or offline):
-        count = len(examining.wanted(patient.where))
+        count = len(examining.wanted())
         yield Finding("indexes", "ok", "doctor.indexes", {"count": count})
 
 

@@ -13,7 +13,7 @@ def mended(patient: Patient) -> Iterator[Finding]:
     if base is None:
         yield Finding("mend", "warning", "doctor.mended_nothing_here")
         return
-    absent, _ = examining.missing(base, patient.where)
+    absent, _ = examining.missing(base)
     if absent:
         examining.make(base, patient.where, absent)
         names = ", ".join(index.name for index in absent)

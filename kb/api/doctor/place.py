@@ -11,7 +11,6 @@ from kb.store.examining import server as server_of
 from kb.store.server import DATABASE, USER
 
 LITTLE, TOO_LITTLE = 1024, 16  # MiB: what is worth a warning, and what the largest write may need
-OLDEST = 5  # the first Neo4j that understands our statements
 _MIB = 2**20
 
 
@@ -101,16 +100,12 @@ def encryption(patient: Patient) -> Iterator[Finding]:
 
 
 def server(patient: Patient) -> Iterator[Finding]:
-    """Tell which server answers, and whether it is new enough."""
+    """Tell which server answers."""
     if patient.base is None or not isinstance(patient.where, ServerAddress):
         return
     told = server_of(patient.base)
-    values = {"name": told.name, "version": told.version, "edition": told.edition, "oldest": OLDEST}
-    major = told.version.partition(".")[0]
-    if major.isdecimal() and int(major) < OLDEST:
-        yield Finding("server", "wrong", "doctor.old_server", values, "doctor.do.server")
-    else:
-        yield Finding("server", "ok", "doctor.server", values)
+    values = {"name": told.name, "version": told.version, "edition": told.edition}
+    yield Finding("server", "ok", "doctor.server", values)
 
 
 def _is_this_machine(host: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import click
 
-from kb.cli.commands import check, delete, doctor, export, ingest, parse, query, serve, status
+from kb.cli.commands import check, delete, doctor, export, ingest, parse, query, search, serve, status
 from kb.language import Language
 
 __all__ = ["COMMANDS", "Entry"]
@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, Entry] = {
     "delete": Entry(delete.parameters, delete.run),
     "status": Entry(status.parameters, status.run),
     "doctor": Entry(doctor.parameters, doctor.run),
+    "search": Entry(search.parameters, search.run),
     "query": Entry(query.parameters, query.run),
     "check": Entry(check.parameters, check.run),
     "export": Entry(export.parameters, export.run),

@@ -25,7 +25,7 @@ def run(session: Session, notice: str, yes: bool) -> None:
     """List what goes, ask on a terminal, delete."""
     if not yes and not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("cli.delete_unasked", notice=notice)
-    with session.base() as base:
+    with session.base(patient=True) as base:
         taken = base.takes(notice)
         if not yes:
             click.echo(

@@ -63,7 +63,7 @@ def run(
         click.echo(one_line(session.tell("cli.skipped", file=shown(path))), err=True)
     if workers is None:
         workers = 1 if len(found.files) <= _FEW else min(_MOST, os.cpu_count() or 1)
-    with session.base() as base, _progress(session, len(found.files)) as told:
+    with session.base(patient=True) as base, _progress(session, len(found.files)) as told:
         done = base.ingest(
             found.files, workers=workers, also=also, replace=replace, access=access, progress=told
         )

@@ -14,6 +14,7 @@ from kb.errors import SchemaError
 from kb.schema import SCHEMA
 from kb.schema.derive import indexes
 from kb.store import cypher, events
+from kb.store.suitable import version_of
 from kb.store.values import Row
 
 Run = Callable[[str, Mapping[str, object]], list[Row]]
@@ -26,6 +27,10 @@ class Base(Protocol):
     @property
     def address(self) -> str:
         """Where it is."""
+
+    @property
+    def database(self) -> str:
+        """What the server calls the database that holds it."""
 
     def read(self, work: Callable[[Run], T]) -> T:
         """Run a unit of reading."""
@@ -56,9 +61,9 @@ def prepare(
     """Found an empty base, or bring an older one up to ``version``; a base of that version is left alone.
 
     ``declare``: whether the indexes are ours to make; the local server makes its own when it starts. Raises SchemaError for a base of a newer
-    version, and for an older one that no migration leads from.
+    version, and for an older one that no migration leads from; StoreError for a database that holds somebody else's graph.
     """
-    found = _version(base)
+    found = base.read(lambda run: version_of(run, base.address, base.database))
     if found == version:
         return
     if found is not None and found > version:
@@ -76,11 +81,6 @@ def prepare(
 
 def _saying(statement: str, **values: object) -> Callable[[Run], list[Row]]:
     return lambda run: run(statement, values)
-
-
-def _version(base: Base) -> int | None:
-    rows = base.read(lambda run: run(cypher.READ_BASE, {}))
-    return int(str(rows[0]["schema"])) if rows else None
 
 
 def _steps(base: Base, found: int, version: int, migrations: Sequence[Migration]) -> list[Migration]:

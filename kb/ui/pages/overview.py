@@ -1,4 +1,4 @@
-"""The overview: what is in the base, three ways in, and pictures that lead to their rows (/overview?notice=ID)."""
+"""The overview: what is in the base, two ways in beside the search, and pictures that lead to their rows (/overview?notice=ID)."""
 
 import os
 from functools import partial
@@ -7,18 +7,17 @@ import streamlit as st
 
 from kb.api import KnowledgeBase, default_address
 from kb.api.overview import Overview
-from kb.picture import caption, plain, shortened, type_name
+from kb.picture import plain, shortened
 from kb.queries import Row
 from kb.ui.base import knowledge_base, notices, revision
-from kb.ui.links import Link, show, to_check, to_node, to_question
+from kb.ui.links import Link, show, to_check, to_question
 from kb.ui.overview import behind, charts
 from kb.ui.overview.cards import card
 from kb.ui.overview.times import times
 from kb.ui.overview.work import work
-from kb.ui.words import language, literal, say
+from kb.ui.words import language, say
 
 NOTICE = "overview-notice"
-HITS = 8
 TALLIES = 8  # tallies drawn; the question has them all
 WANTED = ("owners", "issues-without-owner", "remaining-work")  # the questions asked first
 
@@ -62,19 +61,7 @@ def _tallies(address: str, revision: int, notice: str | None) -> tuple[Row, ...]
 
 
 def _doors(base: KnowledgeBase, whole: Overview) -> None:
-    search, ask, read = st.columns(3, gap="small")
-    with search, st.container(border=True, height="stretch", key="kb-door-search"):
-        st.subheader(say("overview.door.search"), anchor=False)
-        words = st.text_input(
-            say("overview.door.search_label"),
-            key="overview-words",
-            type="search",
-            placeholder=say("overview.door.example"),
-        )
-        if words and words.strip():
-            _hits(base, words)
-        else:
-            st.caption(say("overview.door.search_hint"))
+    ask, read = st.columns(2, gap="small")
     with ask, st.container(border=True, height="stretch", key="kb-door-ask"):
         st.subheader(say("overview.door.ask"), anchor=False)
         titles = {question.name: question.title[language()] for question in base.questions()}
@@ -86,16 +73,6 @@ def _doors(base: KnowledgeBase, whole: Overview) -> None:
         st.subheader(say("overview.door.read"), anchor=False)
         st.caption(say("overview.door.read_hint"))
         show(to_check(say("overview.door.flags", count=whole.counts["flags"])))
-
-
-def _hits(base: KnowledgeBase, words: str) -> None:
-    found = base.find(words, limit=HITS)
-    if not found:
-        st.caption(say("overview.door.nothing", words=literal(shortened(words, 60))))
-    with st.container(gap="xxsmall", key="kb-hits"):
-        for node in found:
-            name = shortened(caption(node, language()), 60)
-            show(to_node(node.id, f"{type_name(node.type, language())} · {name}"))
 
 
 def _chosen_notice() -> str | None:

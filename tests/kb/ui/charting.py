@@ -28,7 +28,7 @@ def choose(app: AppTest, label: str, id: str | None) -> AppTest:
 
 
 def _element(app: AppTest, label: str) -> Any:
-    return next(e for e in app.get("bidi_component") if json.loads(e.proto.json)["label"] == label)
+    return next(e for e in app.get("bidi_component") if json.loads(e.proto.json).get("label") == label)
 
 
 def links(app: AppTest) -> list[tuple[str, str, str]]:

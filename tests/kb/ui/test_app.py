@@ -24,7 +24,7 @@ def test_a_store_that_is_down_is_a_sentence_and_a_button(forgetful, monkeypatch)
     app = opened().run()
     assert not app.exception
     assert "127.0.0.1:9" in app.error[0].value.replace("\\", "").replace("\u2060", "")
-    assert app.button[0].label == "重试"
+    assert app.button(key="again-store.unavailable").label == "重试"
     assert "自动刷新" in app.caption[0].value
 
 

@@ -33,20 +33,11 @@ def test_the_app_opens_with_it_and_says_in_one_line_what_is_there(app, base):
     assert f"**{counts['notices']}** 份公开件里的 **{counts['issues']}** 个问题" in app.markdown[0].value
 
 
-def test_three_doors_lead_to_the_graph_the_questions_and_the_flags(app):
+def test_two_doors_lead_to_the_questions_and_the_flags(app):
     run(app)
-    assert [each.value for each in app.subheader[:3]] == ["搜索图谱", "查询", "看提示"]
+    assert [each.value for each in app.subheader[:2]] == ["查询", "看提示"]
     assert "question=owners" in ways(app, "questions")
     assert ways(app, "checks")
-    app.text_input(key="overview-words").input("管网").run()
-    hits = [query for target, query, words in links(app) if target == "graph" and "管网" in words]
-    assert any(query.startswith("node=issue-") for query in hits)
-
-
-def test_a_search_that_finds_nothing_says_so(app):
-    run(app)
-    app.text_input(key="overview-words").input("量子纠缠态蒸馏").run()
-    assert any("没有找到" in caption.value for caption in app.caption)
 
 
 def test_every_count_of_the_base_leads_to_its_place(app, base):
