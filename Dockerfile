@@ -11,7 +11,7 @@ RUN pip install ".[local,fast]"
 COPY samples samples
 
 USER kb
-ENV XDG_DATA_HOME=/data
+ENV XDG_DATA_HOME=/data KB_LOG=warning
 VOLUME /data
 EXPOSE 8501
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=6 \

@@ -1,4 +1,4 @@
-"""Every `kb` command that the README and the guide show is run as it stands, in an empty folder beside the samples."""
+"""Every `kb` command that the README, the guide and the page about running it show is run as it stands, in an empty folder beside the samples."""
 
 import os
 import re
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.language import catalogue
 from kb.store import local
 from tests.browser.serving import free_port
 from tests.stores import required
@@ -18,7 +19,7 @@ from tests.stores import required
 pytestmark = pytest.mark.local
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "docs/guide.md")
+PAGES = ("README.md", "docs/guide.md", "docs/operation.md")
 KB = ".venv/bin/kb"
 
 
@@ -71,6 +72,15 @@ def notice(folder: Path) -> str:
     """Return the id of a notice of the store."""
     told = run(folder, "query owners --format json").stdout
     return re.findall(r"notice-[0-9a-f]{20}", told)[0]
+
+
+def test_the_messages_that_the_page_about_running_it_explains_are_ours() -> None:
+    table = (ROOT / "docs/operation.md").read_text("utf-8").partition("| the message begins |")[2]
+    rows = re.findall(r"^\| (?!---)(.+?) \| .+ \|$", table, re.MULTILINE)
+    ours = [words for domain in ("store", "cli", "log") for words in catalogue("en", domain).values()]
+    told = {row: re.compile(re.escape(row).replace("…", r"\{\w+\}")) for row in rows}
+    assert len(rows) > 10
+    assert [row for row, begins in told.items() if not any(map(begins.match, ours))] == []
 
 
 @pytest.mark.parametrize("line", [line for line in shown() if not line.endswith(" serve")])

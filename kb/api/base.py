@@ -1,5 +1,7 @@
 """KnowledgeBase: everything that can be done with a base, in one place."""
 
+import logging
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +30,8 @@ if TYPE_CHECKING:  # drawing needs it, opening a base does not
     import networkx as nx
 
     import ingest
+
+_LOG = logging.getLogger(__name__)
 
 Progress = Callable[[int, int, Ingested], None]
 
@@ -143,9 +147,16 @@ class KnowledgeBase:
     def _stored(self, read: Read, *, also: bool, replace: str | None) -> Ingested:
         file = shown(read.path)
         if read.batch is None:
+            _LOG.warning("file refused: %s", read.code)
             return Ingested(file, "refused", None, 0, 0, read.code, read.values)
+        begun = time.monotonic()
         outcome = self._store.put(read.batch, also=also, replace=replace)
         kind: Kind = outcome.kind
+        _LOG.info(
+            "notice %s %s: %d issues, %d remarks, %d nodes, %d edges, %d ms",
+            *(outcome.notice, kind, read.issues, read.remarks, len(read.batch.nodes), len(read.batch.edges)),
+            (time.monotonic() - begun) * 1000,
+        )
         notice = outcome.stored if kind == "duplicate" else outcome.notice
         title = read.batch.notice.properties["title"]
         values = {"file": file, "notice": notice, "title": title, "issues": read.issues}
@@ -205,11 +216,17 @@ class KnowledgeBase:
 
     def find(self, words: str, *, types: Sequence[str] | None = None, limit: int = 20) -> list[Node]:
         """Return the nodes that hold every word, in a title, a name or a text, best first."""
-        return self._store.find(words, types=types, limit=limit)
+        begun = time.monotonic()
+        found = self._store.find(words, types=types, limit=limit)
+        _LOG.info("search: %d found, %d ms", len(found), (time.monotonic() - begun) * 1000)
+        return found
 
     def search(self, words: str, types: Sequence[str] | None = None, limit: int = 20) -> tuple[Hit, ...]:
         """Return what `find` finds, each with the words around the first match and their place; see `Hit`."""
-        return search(self._store, words, types, limit)
+        begun = time.monotonic()
+        hits = search(self._store, words, types, limit)
+        _LOG.info("search: %d found, %d ms", len(hits), (time.monotonic() - begun) * 1000)
+        return hits
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
         """Return nodes in the order of their ids as given; unknown ids are left out."""
@@ -248,7 +265,10 @@ class KnowledgeBase:
 
     def ask(self, name: str, values: Mapping[str, object] | None = None) -> Answer:
         """Answer the question of that name; ``values`` are keyed by its parameters (see `kb.queries.ask`)."""
-        return ask(self._store, question(name), values)
+        begun = time.monotonic()
+        answer = ask(self._store, question(name), values)
+        _LOG.info("question %s: %d rows, %d ms", name, len(answer.rows), (time.monotonic() - begun) * 1000)
+        return answer
 
     # Checks
 
@@ -316,4 +336,5 @@ class KnowledgeBase:
         """Delete a notice with all that it alone says, and return what that took."""
         deleted = self.takes(notice)
         self._store.delete(deleted.notice)
+        _LOG.info("notice %s deleted: %d nodes", deleted.notice, sum(deleted.takes.values()))
         return deleted

@@ -4,8 +4,10 @@ A `KBError` and a mistake in the arguments become one sentence on standard error
 interruption 130. Anything else is our bug and shows its traceback.
 """
 
+import logging
 import os
 import sys
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +19,8 @@ from kb.cli.session import Session, common_options
 from kb.cli.terminal import one_line
 from kb.errors import AmbiguousName, KBError, UsageError
 from kb.language import Language, tell, tell_error
+
+_LOG = logging.getLogger(__name__)
 
 REFUSED = 2
 INTERRUPTED = 130
@@ -44,7 +48,19 @@ class Worded:
 
 
 class Command(Worded, click.Command):
-    """One command."""
+    """One command. Its work is logged where that is asked for."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with ctx.find_object(Session).logs():  # type: ignore[union-attr]
+            begun = time.monotonic()
+            try:
+                return super().invoke(ctx)
+            except KBError as error:
+                _LOG.error("kb %s refused: %s", self.name, error.code)
+                raise
+            finally:
+                _LOG.info("kb %s: %d ms", self.name, (time.monotonic() - begun) * 1000)
 
 
 class Group(Worded, click.Group):

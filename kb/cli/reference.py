@@ -32,7 +32,7 @@ def _opening() -> Iterator[str]:
     yield "| exit code | meaning |"
     yield "| --- | --- |"
     yield "| 0 | done |"
-    yield "| 1 | `kb check` found something that is open |"
+    yield "| 1 | `kb check` found something that is open, or `kb doctor` something that is wrong |"
     yield "| 2 | not done, or not all of it: the sentence on standard error says why |"
     yield "| 130 | interrupted |"
     yield ""

@@ -2,11 +2,13 @@
 
 import os
 import sys
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
+from kb import logs
 from kb.cli.terminal import one_line
 from kb.language import Language, tell
 
@@ -19,11 +21,13 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 @dataclass(slots=True)
 class Session:
-    """One run. ``store`` and ``format`` are what the options say; None where they say nothing."""
+    """One run. ``store`` and the others are what the options say; None where they say nothing."""
 
     language: Language
     store: str | None = None
     format: Format | None = None
+    log_level: str | None = None
+    log_file: str | None = None
 
     @property
     def shape(self) -> Format:
@@ -51,6 +55,13 @@ class Session:
         told = self.tell("store.waiting", address=address, seconds=round(seconds))
         click.echo(one_line(told), err=True)
 
+    def logs(self) -> AbstractContextManager[None]:
+        """Write a log meanwhile, as told, else as KB_LOG and KB_LOG_FILE say."""
+        return logs.written(
+            self.log_level or os.environ.get("KB_LOG") or None,
+            self.log_file or os.environ.get("KB_LOG_FILE") or None,
+        )
+
     def tell(self, code: str, **values: object) -> str:
         """Return the sentence for a code in the language of the run."""
         return tell(code, self.language, **values)
@@ -73,6 +84,21 @@ def common_options(language: Language) -> list[click.Parameter]:
             expose_value=False,
             callback=_note,
             help=tell("cli.option.format", language),
+        ),
+        click.Option(
+            ["--log-level"],
+            type=click.Choice(logs.LEVELS),
+            metavar="|".join(logs.LEVELS),
+            expose_value=False,
+            callback=_note,
+            help=tell("cli.option.log_level", language),
+        ),
+        click.Option(
+            ["--log-file"],
+            metavar="FILE",
+            expose_value=False,
+            callback=_note,
+            help=tell("cli.option.log_file", language),
         ),
         click.Option(
             ["--version"],

@@ -17,7 +17,7 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, ConfigurationError
 
 from kb.errors import KBError, StoreError
-from kb.store import faults, interrupts
+from kb.store import events, faults, interrupts
 from kb.store.values import Row, plain
 
 T = TypeVar("T")
@@ -72,6 +72,7 @@ class Connection:
         # Shared by all sessions: whoever reads here sees what was written here, on whichever member of a cluster.
         self._bookmarks = GraphDatabase.bookmark_manager()
         self._renewing = Lock()
+        events.opened(host.address)
         self._endpoint = host.endpoint()
         self._driver = self._connect(self._endpoint)
 
@@ -159,15 +160,18 @@ class Connection:
             except faults.FAULTS as fault:
                 if tried < faults.tries(fault):
                     tried += 1
+                    events.again(self.address, fault, tried)
                     _pause(tried)
                 elif self._gone(fault, endpoint) and (end is None or time.monotonic() < end):
                     # A killed process may take connections a moment longer; somebody else's server gets one more try.
                     end = end or time.monotonic() + self._patience()
+                    events.away(self.address, fault)
                     self._renew(driver)
                     looked += 1
                     self._say_so(looked, end)
                     _pause(looked)
                 else:
+                    events.failed(self.address, fault)
                     raise self._told(fault, endpoint) from fault
             else:
                 self._answered = True
@@ -204,17 +208,19 @@ class Connection:
 
 
 def _keep_the_driver_quiet() -> None:
-    """Let the driver log only where somebody set up logging: what it has to say, our errors say in a sentence."""
-    logger = logging.getLogger("neo4j")
-    if not logger.handlers:
-        logger.addHandler(logging.NullHandler())
+    """Let the driver, and ourselves, log only where somebody set up logging: our errors say in a sentence what is wrong."""
+    for name in ("neo4j", "kb"):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
 
 
 def _unit(work: Callable[[Run], T], transaction: neo4j.ManagedTransaction) -> T:
     def run(statement: str, parameters: Mapping[str, object]) -> list[Row]:
-        result = transaction.run(statement, dict(parameters))
-        keys = result.keys()
-        return [dict(zip(keys, map(plain, record.values()), strict=True)) for record in result]
+        with events.timed(statement, parameters):
+            result = transaction.run(statement, dict(parameters))
+            keys = result.keys()
+            return [dict(zip(keys, map(plain, record.values()), strict=True)) for record in result]
 
     return work(run)
 

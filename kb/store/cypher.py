@@ -267,3 +267,26 @@ def called(label: str, single: Iterable[str], several: Iterable[str]) -> str:
     """Return the statement that finds nodes called so exactly, by a property or by one of a list."""
     tests = [*(f"n.{p} IN $names" for p in single), *(f"any(x IN n.{p} WHERE x IN $names)" for p in several)]
     return f"MATCH (n:{label}) WHERE {' OR '.join(tests)} RETURN n ORDER BY n.id"
+
+
+# --- examining -------------------------------------------------------------------------------------------------------
+
+COMPONENTS = (
+    "CALL dbms.components() YIELD name, versions, edition RETURN name, versions[0] AS version, edition"
+)
+INDEXES = "SHOW INDEXES YIELD name, state, owningConstraint"
+RULES = f"MATCH (n:{NOTICE}) RETURN n.rules AS rules, count(n) AS n"
+WHICH_NOTICES = f"MATCH (n:{NOTICE}) WHERE n.id IN $ids RETURN n.id AS id"
+
+
+def owners(label: str) -> str:
+    """Return the statement that tells whose some facts of a label are."""
+    return f"MATCH (n:{label}) WHERE n.id IN $ids RETURN n.id AS id, n.{OWNER} AS owner"
+
+
+def ends(label: str) -> str:
+    """Return the statement that lists the relations that start from some nodes, with their ends as found and as told."""
+    return (
+        f"MATCH (a:{label})-[r]->(b) WHERE a.id IN $ids "
+        f"RETURN r.id AS id, r.{OWNER} AS owner, a.id = r.source AND b.id = r.target AS fits"
+    )

@@ -15,6 +15,7 @@ from socket import create_connection
 from filelock import Timeout
 
 from kb.errors import StoreError, StoreUnavailable
+from kb.store import events
 from kb.store.address import LocalAddress
 from kb.store.connection import Endpoint
 from kb.store.local_disk import has_room, has_room_to_begin
@@ -53,7 +54,11 @@ class LocalHost:
             raise self._files.gone()  # and found no empty base in its place
         self._files.make()
         try:
-            notice = self._living() or self._found_or_started()
+            notice = self._living()
+            if notice is None:
+                notice = self._found_or_started()
+            else:
+                events.found(self.address, notice.pid)
         except OSError as error:
             raise self._files.failed(error) from error
         self._opened = True
@@ -132,6 +137,7 @@ class LocalHost:
         if not any(self._files.databases.glob("*/*")) and not has_room_to_begin(self._files.directory):
             raise self._files.full()  # half a base would stay behind
         command = [sys.executable, "-P", "-m", "kb.store.local_server"]
+        begun = time.monotonic()
         try:
             done = subprocess.run(
                 [*command, str(self._files.directory), str(self._idle)],
@@ -146,7 +152,10 @@ class LocalHost:
         except subprocess.TimeoutExpired as error:
             raise self._not_started() from error
         if done.returncode == 0:
-            return self._files.published()
+            notice = self._files.published()
+            if notice is not None:
+                events.started(self.address, notice.pid, time.monotonic() - begun)
+            return notice
         if done.returncode == ANOTHER_SERVES:
             return None
         raise self._refused(done.stdout) or self._put_back() or self._not_started()

@@ -6,8 +6,8 @@ from kb.schema import SCHEMA, NodeType
 from kb.schema.derive import indexes, outdated_indexes
 from kb.store import cypher, wording
 from kb.store.migrations import Base
+from kb.store.portions import portions
 from kb.store.values import Row
-from kb.store.writing import portions
 
 Run = Callable[[str, Mapping[str, object]], list[Row]]
 

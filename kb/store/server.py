@@ -7,7 +7,7 @@ from kb.errors import StoreError
 from kb.store.address import ServerAddress
 from kb.store.connection import Endpoint
 
-_USER = _DATABASE = "neo4j"  # what Neo4j calls the first of each
+USER = DATABASE = "neo4j"  # what Neo4j calls the first of each
 
 
 class ServerHost:
@@ -20,7 +20,7 @@ class ServerHost:
         given = address.settings
         self.patience = given.patience
         self._endpoint = Endpoint(
-            address.uri, given.user or _USER, given.password or "", given.database or _DATABASE, given.ca
+            address.uri, given.user or USER, given.password or "", given.database or DATABASE, given.ca
         )
 
     def endpoint(self) -> Endpoint:

@@ -6,32 +6,24 @@ on which notices are there, and not on the order in which they came.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal
 
 from kb.errors import SchemaError, SourceError, UsageError
-from kb.graph import DERIVED, Batch, Edge, Node, Properties, Value, derived, retold, undecided
+from kb.graph import Batch, Edge, Node
 from kb.schema import SCHEMA, Belongs
 from kb.schema.derive import OWNER
-from kb.store import cypher, wording
+from kb.store import cypher, shared
+from kb.store.portions import portions
 from kb.store.values import Row, edge_row, node_row, size
 
-T = TypeVar("T")
 Run = Callable[[str, Mapping[str, object]], list[Row]]
 
-ROWS = 5_000
-BYTES = 8_000_000
 TEXT_BYTES = 6_000_000
 
 _FACTS = tuple(n.name for n in SCHEMA.belonging(Belongs.NOTICE))
 _SHARED = tuple(n.name for n in SCHEMA.belonging(Belongs.SHARED))
-_MADE = DERIVED | set(wording.KEPT)
-# What a shared node is searched by beside what is derived.
-_SEARCHED_KEY = {
-    label: tuple(p for p in SCHEMA.nodes[label].searched if p not in DERIVED) for label in _SHARED
-}
-_TOLD = tuple(p.name for p in SCHEMA.edges[cypher.NAMES].properties if p.name not in (OWNER, "places"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +65,16 @@ def put(run: Run, batch: Batch, *, also: bool, replace: str | None) -> Outcome:
         for old in {replace, batch.notice.id}:
             if old is not None and is_there(run, old):
                 _merge(bereft, _remove(run, old))
-    _share(run, batch, bereft)
+    shared.add(run, batch, bereft)
     _create(run, batch)
-    _tell_anew(run, bereft)
+    shared.tell_anew(run, bereft)
     return outcome
 
 
 def delete(run: Run, notice: str) -> None:
     """Delete a notice with all that only it says; raise UsageError when it is not there."""
     _require(run, notice)
-    _tell_anew(run, _remove(run, notice))
+    shared.tell_anew(run, _remove(run, notice))
 
 
 def takes(run: Run, notice: str) -> dict[str, int]:
@@ -157,72 +149,6 @@ def _merge(into: dict[str, set[str]], more: Mapping[str, set[str]]) -> None:
         into[label] |= ids
 
 
-def _share(run: Run, batch: Batch, bereft: Mapping[str, set[str]]) -> None:
-    """Make the shared nodes that a batch names, with what it tells of them; add that to those that are there.
-
-    Those that lost a mention are left to `_tell_anew`. The batch's own mentions must not be stored yet.
-    """
-    told: dict[str, list[Properties]] = defaultdict(list)
-    for edge in batch.edges:
-        if edge.type == cypher.NAMES:
-            told[edge.target].append({n: v for n, v in edge.properties.items() if n in _TOLD})
-    shared = [node for node in batch.nodes if node.shared]
-    known = _known(run, shared)
-    new: dict[str, list[Row]] = defaultdict(list)
-    more: dict[str, list[Node]] = defaultdict(list)
-    for node in shared:
-        if node.id not in known:
-            new[node.type].append({**_key(node), **derived(node.type, told[node.id])})
-        elif node.id not in bereft.get(node.type, ()):
-            more[node.type].append(node)
-    for label, rows in new.items():
-        for some in portions(rows):
-            run(cypher.merge_nodes(label), {"rows": some})
-    for label, nodes in more.items():
-        open_ = _undecided(run, label, nodes, known, told)
-        changed: list[Row] = []
-        for node in nodes:
-            before = known[node.id].properties
-            now = derived(label, [retold(before), *told[node.id]])
-            whole = _whole(label, {n: v for n, v in now.items() if (n, node.id) not in open_})
-            if whole != _whole(label, before):
-                changed.append({"id": node.id, "derived": whole})
-        for some in portions(changed):
-            run(cypher.set_derived(label), {"rows": some})
-
-
-def _known(run: Run, shared: Iterable[Node]) -> dict[str, Node]:
-    """Return those of some shared nodes that are stored, by id."""
-    found: dict[str, Node] = {}
-    for some in portions((node.type, node.id) for node in shared):
-        ids: dict[str, list[str]] = {label: [] for label in _SHARED}
-        for label, id in some:
-            ids[label].append(id)
-        rows = run(cypher.known(_SHARED), ids)
-        found |= {node.id: node for row in rows if isinstance(node := row["n"], Node)}
-    return found
-
-
-def _undecided(
-    run: Run,
-    label: str,
-    nodes: Iterable[Node],
-    known: Mapping[str, Node],
-    told: Mapping[str, list[Properties]],
-) -> set[tuple[str, str]]:
-    """Return properties, with the ids of their nodes, that earlier mentions give and do not agree on."""
-    asked: dict[str, list[str]] = defaultdict(list)
-    for node in nodes:
-        for name in undecided(known[node.id].properties, told[node.id]):
-            asked[name].append(node.id)
-    return {
-        (name, str(row["id"]))
-        for name, ids in asked.items()
-        for some in portions(ids)
-        for row in run(cypher.told_of(label, name), {"ids": some})
-    }
-
-
 def _create(run: Run, batch: Batch) -> None:
     """Create the facts and all relations of a batch, whose shared nodes are there."""
     nodes: dict[str, list[Node]] = defaultdict(list)
@@ -239,59 +165,3 @@ def _create(run: Run, batch: Batch) -> None:
     for ends, links in edges.items():
         for rows in portions(map(edge_row, links)):
             run(cypher.create_edges(*ends), {"rows": rows})
-
-
-def _key(node: Node) -> Row:
-    """Return what identifies a shared node: everything else about it is derived."""
-    return {name: value for name, value in node_row(node).items() if name not in _MADE}
-
-
-def _tell_anew(run: Run, touched: Mapping[str, set[str]]) -> None:
-    """Derive shared nodes from all that is told of them now; delete those that nothing names any more."""
-    for label in sorted(touched):
-        for ids in portions(sorted(touched[label])):
-            told: dict[str, list[Properties]] = {}
-            keys: dict[str, dict[str, object]] = {}
-            for row in run(cypher.mentions(label, _TOLD, _SEARCHED_KEY[label]), {"ids": ids}):
-                mentions = told.setdefault(str(row["id"]), [])
-                keys[str(row["id"])] = {name: row[f"key_{name}"] for name in _SEARCHED_KEY[label]}
-                if row["named"]:
-                    mentions.append(_mention(row))
-            gone = [id for id, mentions in told.items() if not mentions]
-            rows = [
-                {"id": id, "derived": _whole(label, derived(label, mentions), keys[id])}
-                for id, mentions in told.items()
-                if mentions
-            ]
-            if gone:
-                run(cypher.delete_nodes(label), {"ids": gone})
-            for some in portions(rows):
-                run(cypher.set_derived(label), {"rows": some})
-
-
-def _mention(row: Row) -> Properties:
-    return {name: value for name in _TOLD if isinstance(value := row[name], (str, list))}
-
-
-def _whole(label: str, known: Mapping[str, Value], key: Mapping[str, object]) -> dict[str, object]:
-    """Return every derived property of a label, None for what is not known: the store takes that away.
-
-    Beside them stand the words by which the node is searched, which follow from these and its key.
-    """
-    told = {p.name: known.get(p.name) for p in SCHEMA.nodes[label].properties if p.name in DERIVED}
-    return {**told, **wording.kept(label, {**key, **told})}
-
-
-def portions(rows: Iterable[T]) -> Iterator[list[T]]:
-    """Yield rows in portions that one statement may carry."""
-    some: list[T] = []
-    weight = 0
-    for row in rows:
-        more = size(row)
-        if some and (len(some) == ROWS or weight + more > BYTES):
-            yield some
-            some, weight = [], 0
-        some.append(row)
-        weight += more
-    if some:
-        yield some

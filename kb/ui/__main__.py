@@ -1,8 +1,14 @@
 """``python -m kb.ui [--port N] [--address A] [--store ADDRESS]``: serve the app."""
 
 import argparse
+import logging
 import os
+import sys
 
+from kb import logs, tracebacks
+from kb.errors import KBError
+from kb.language import system_language, tell_error
+from kb.language.terminal import one_line
 from kb.ui.server import ADDRESS, PORT, serve
 
 
@@ -15,7 +21,14 @@ def main() -> None:
     given = parser.parse_args()
     if given.store:
         os.environ["KB_STORE"] = given.store
-    serve(given.port, given.address)
+    tracebacks.install()
+    for name in ("streamlit.error_util", "uvicorn.error"):  # they tell what a page raised
+        logging.getLogger(name).addFilter(tracebacks.Wordless())
+    try:
+        with logs.written(os.environ.get("KB_LOG") or None, os.environ.get("KB_LOG_FILE") or None):
+            serve(given.port, given.address)
+    except KBError as error:
+        sys.exit(one_line(tell_error(error, system_language())))
 
 
 if __name__ == "__main__":

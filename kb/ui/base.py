@@ -1,5 +1,6 @@
 """The knowledge base behind the pages, opened once for all readers, and what stands in its place."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from kb.ui.words import language, literal, say
 
 __all__ = ["knowledge_base", "notices", "revision", "telling"]
 
+_LOG = logging.getLogger(__name__)
 _LOOK = 3.0  # seconds between two looks whether a store that went away is back
 
 
@@ -50,6 +52,7 @@ def telling() -> Iterator[None]:
     try:
         yield
     except KBError as error:
+        _LOG.error("page refused: %s", error.code)
         away = isinstance(error, StoreUnavailable)
         st.error(
             literal(tell_error(error, language())),

@@ -1,6 +1,5 @@
 """What cannot be done is refused in one clear sentence, with exit code 2, and leaves the store as it was."""
 
-import contextlib
 import io
 import json
 import os
@@ -20,6 +19,7 @@ from kb.api import KnowledgeBase
 from kb.cli.program import program
 from kb.language import LANGUAGES, Language, tell
 from kb.store import Store, local, open_store
+from tests.disks import fill
 from tests.gateway import Gateway
 from tests.kb.notices import notice, write_notices
 from tests.stores import content, emptied
@@ -396,38 +396,6 @@ def test_a_folder_that_can_hold_no_store_is_named_and_left_alone(
 
 
 # A full disk
-
-
-@pytest.fixture
-def disk(tmp_path: Path, local_address: str) -> Iterator[Callable[[int], Path]]:
-    """Make, or make larger, a disk of so many MiB, and return the folder where it hangs."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-
-    def of(size: int) -> Path:
-        options = f"size={size}m" if not os.path.ismount(folder) else f"remount,size={size}m"
-        done = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", options, "none", str(folder)], capture_output=True, text=True
-        )
-        if done.returncode:
-            pytest.skip(f"no disk may be mounted here ({done.stderr.strip()}): run it as root on Linux")
-        return folder
-
-    if not sys.platform.startswith("linux") or os.geteuid() != 0:
-        pytest.skip("a small disk is mounted: run it as root on Linux")
-    yield of
-    local.stop(folder / "base")
-    if os.path.ismount(folder):
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
-def fill(folder: Path) -> Path:
-    """Leave nothing free on a disk."""
-    ballast = folder / "ballast"
-    with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
-        while True:
-            file.write(bytes(4096))
-    return ballast
 
 
 @pytest.mark.local

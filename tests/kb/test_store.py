@@ -206,7 +206,7 @@ def test_the_longest_text_that_is_taken_comes_back_whole(store: Store) -> None:
 def test_a_notice_with_more_facts_than_one_statement_takes_is_stored_whole(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "ROWS", 50)
+    monkeypatch.setattr(portions, "ROWS", 50)
     monkeypatch.setattr(reading, "_PAGE", 30)
     batch = tiny(1, extra=120)
     store.put(batch)

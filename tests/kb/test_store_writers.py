@@ -89,6 +89,6 @@ def test_a_notice_that_fails_half_way_leaves_no_trace(store: Store, monkeypatch:
         raise RuntimeError("half way")
 
     with monkeypatch.context() as broken, pytest.raises(RuntimeError, match="half way"):
-        broken.setattr(writing, "_tell_anew", fail)
+        broken.setattr(writing.shared, "tell_anew", fail)
         store.put(second())
     assert (content(store), store.status()) == before

@@ -4,7 +4,7 @@ it runs.
 
 from collections.abc import Mapping
 
-from kb.cli.commands import check, delete, export, ingest, parse, query, search, serve, status, store
+from kb.cli.commands import check, delete, doctor, export, ingest, parse, query, search, serve, status, store
 from kb.cli.commands.entry import Entry
 
 __all__ = ["COMMANDS", "Entry"]
@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, Entry] = {
     "ingest": Entry(ingest.parameters, ingest.run),
     "delete": Entry(delete.parameters, delete.run),
     "status": Entry(status.parameters, status.run),
+    "doctor": Entry(doctor.parameters, doctor.run),
     "search": Entry(search.parameters, search.run),
     "query": Entry(query.parameters, query.run),
     "check": Entry(check.parameters, check.run),

@@ -76,6 +76,8 @@ def answers(port: int) -> bool:
 def _app(session: Session, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Run the app in a process group of its own, and end all of it."""
     environment = {**os.environ, "KB_STORE": session.address, "PYTHONUNBUFFERED": "1"}
+    told = {"KB_LOG": session.log_level, "KB_LOG_FILE": session.log_file}
+    environment |= {name: value for name, value in told.items() if value}
     app = subprocess.Popen(
         [sys.executable, "-m", "kb.ui", "--port", str(port)],
         env=environment,

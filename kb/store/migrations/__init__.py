@@ -4,6 +4,7 @@ A base says which version made it. A new base is founded at the present version;
 step, each step in one transaction; a newer one is refused. A change of the schema adds one `Migration` here.
 """
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +13,7 @@ from typing import Protocol, TypeVar
 from kb.errors import SchemaError
 from kb.schema import SCHEMA
 from kb.schema.derive import indexes
-from kb.store import cypher
+from kb.store import cypher, events
 from kb.store.suitable import version_of
 from kb.store.values import Row
 
@@ -67,6 +68,7 @@ def prepare(
         return
     if found is not None and found > version:
         raise SchemaError("store.newer_schema", address=base.address, found=found, known=version)
+    begun = time.monotonic()
     steps = [] if found is None else _steps(base, found, version, migrations)
     for index in (cypher.BASE_ID, *indexes()) if declare else ():
         base.write(_saying(cypher.declare(index)))
@@ -74,6 +76,7 @@ def prepare(
         base.write(_saying(cypher.FOUND_BASE, schema=version))
     for step in steps:
         base.write(partial(_take, step))
+    events.migrated(base.address, version, time.monotonic() - begun)
 
 
 def _saying(statement: str, **values: object) -> Callable[[Run], list[Row]]:

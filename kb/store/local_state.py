@@ -1,0 +1,100 @@
+"""What can be seen of a local store from outside, with nothing started and nothing made."""
+
+import os
+import shutil
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from socket import create_connection
+
+from filelock import Timeout
+
+from kb.errors import StoreError
+from kb.store.local_files import Files
+
+_SERVES_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+@dataclass(frozen=True, slots=True)
+class LocalState:
+    """A local store as it lies there; sizes are bytes.
+
+    ``process`` is the id of the server's process where one answers. ``locked`` says that some process holds the
+    folder, whether it answers or not. ``open_to_others`` says that other users of the machine may enter it.
+    """
+
+    directory: Path
+    founded: bool
+    process: int | None
+    locked: bool
+    size: int
+    log: Path
+    log_size: int
+    free: int
+    open_to_others: bool
+
+
+def look(directory: Path) -> LocalState:
+    """Return how a local store lies there.
+
+    Raises StoreError where the folder is a file, holds other things, or may not be looked into.
+    """
+    files = Files(directory)
+    try:
+        if directory.exists() and not directory.is_dir():
+            raise StoreError("store.local_no_folder", directory=directory)
+        ours = files.is_ours()
+        if not ours and directory.is_dir() and any(directory.iterdir()):
+            raise StoreError("store.local_other_folder", directory=directory)
+        return LocalState(
+            directory,
+            founded=ours and any(files.databases.glob("*/*")),
+            process=_process(files) if ours else None,
+            locked=ours and _is_locked(files),
+            size=_size(directory),
+            log=files.log,
+            log_size=files.log.stat().st_size if files.log.exists() else 0,
+            free=shutil.disk_usage(_nearest(directory)).free,
+            open_to_others=ours and _is_open_to_others(directory),
+        )
+    except OSError as error:
+        raise files.failed(error) from error
+
+
+def _process(files: Files) -> int | None:
+    notice = files.published()
+    if notice is None:
+        return None
+    try:
+        create_connection(("127.0.0.1", notice.port), timeout=2).close()
+    except OSError:
+        return None
+    return notice.pid
+
+
+def _is_locked(files: Files) -> bool:
+    try:
+        with files.serving().acquire(timeout=0):
+            return False
+    except Timeout:
+        return True
+
+
+def _size(directory: Path) -> int:
+    total = 0
+    for root, _, names in os.walk(directory):
+        for name in names:
+            try:
+                total += Path(root, name).lstat().st_size
+            except FileNotFoundError:  # the server takes files away while we look
+                continue
+    return total
+
+
+def _nearest(directory: Path) -> Path:
+    """Return the folder, or the nearest one above it that is there: the disk is the same."""
+    return next(path for path in (directory, *directory.parents) if path.is_dir())
+
+
+def _is_open_to_others(directory: Path) -> bool:
+    return os.name == "posix" and bool(stat.S_IMODE(directory.stat().st_mode) & _SERVES_OTHERS)
