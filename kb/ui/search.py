@@ -29,7 +29,7 @@ export default function () {
     const at = event.target;
     const writing = at.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(at.tagName);
     if (event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey || writing) return;
-    const field = document.querySelector('.st-key-kb-search input');
+    const field = document.querySelector('.st-key-search input');
     if (!field || document.querySelector('[role=dialog]')) return;
     event.preventDefault();
     field.focus();
