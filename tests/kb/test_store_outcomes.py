@@ -4,8 +4,9 @@ import pytest
 
 from kb.errors import UsageError
 from kb.graph import Batch, Node, Value
-from kb.store import Outcome, Store
-from tests.batches import CLEAN_WATER, first, other_city, regulation_id, republished, reread, second
+from kb.store import Outcome, Store, cypher
+from kb.store.cypher import mentions
+from tests.batches import CLEAN_WATER, Writing, first, other_city, regulation_id, republished, reread, second
 from tests.stores import content, expected
 
 
@@ -20,6 +21,41 @@ def untold(batch: Batch, *names: str) -> Batch:
     kept = {name: value for name, value in batch.notice.properties.items() if name not in names}
     notice = Node(batch.notice.id, "Notice", kept)
     return Batch.of(notice, [n for n in batch.nodes if n.id != notice.id], batch.edges)
+
+
+def naming(n: int, **said: Value) -> Batch:
+    """Return a notice that says little more than something of a unit."""
+    w = Writing(f"第{n}号公告", f"第{n}号公告\n东湖区水务局办理。\n")
+    w.unit("清溪市/东湖区", "东湖区水务局", **said)
+    return w.batch()
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 0, 2, 1), (1, 3, 2, 0), (2, 0, 3, 1)], ids=str)
+def test_what_notices_do_not_agree_on_stays_unsaid_whichever_comes_last(
+    store: Store, order: tuple[int, ...]
+) -> None:
+    some = [naming(0, kind="government"), naming(1, kind="party"), naming(2, kind="government"), naming(3)]
+    there: list[Batch] = []
+    for n in order:
+        store.put(some[n])
+        there.append(some[n])
+        assert content(store) == expected(*there)
+    store.delete(some[1].notice.id)
+    assert content(store) == expected(some[0], some[2], some[3])
+
+
+def test_a_new_notice_does_not_read_what_all_others_tell_of_a_unit(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put(naming(0, kind="government"))
+    asked: list[str] = []
+    with monkeypatch.context() as watched:
+        watched.setattr(cypher, "mentions", lambda label, told: asked.append(label) or mentions(label, told))
+        store.put(naming(1, kind="government"))
+        assert asked == []
+        store.delete(naming(0).notice.id)
+    assert asked == ["Unit"]
+    assert content(store) == expected(naming(1, kind="government"))
 
 
 def test_a_copy_that_was_stored_also_is_unchanged_when_it_comes_again(store: Store) -> None:
