@@ -21,6 +21,9 @@ java.util.logging.ConsoleHandler.formatter = com.arcadedb.log.LogFormatter
 """
 
 
+_FILE = "config/arcadedb-log.properties"
+
+
 def begin(log: Path) -> None:
     """Begin the log of a new start: what the last one printed goes to ``server.log.1``, what was there is given up."""
     with suppress(OSError):  # a log that cannot be kept, on a full disk, keeps no server from starting
@@ -36,11 +39,12 @@ def previous(log: Path) -> Path:
     return log.with_name(f"{log.name}.1")
 
 
-def configure(directory: Path) -> None:
-    """Tell the server of a directory what to print; it reads that when it starts."""
-    settings = directory / "config" / "arcadedb-log.properties"
+def configure(directory: Path) -> str:
+    """Write down what the server of a directory is to print; return the option that tells it, if it stands there."""
+    settings = directory / _FILE
     settings.parent.mkdir(exist_ok=True)
     settings.write_text(_SETTINGS, "utf-8")
+    return f"-Djava.util.logging.config.file={_FILE}"
 
 
 def last_lines(log: Path, count: int) -> list[str]:

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -76,7 +76,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _start(files: Files, password: str) -> tuple[Any, int]:
+def _start(files: Files, password: str, options: Sequence[str]) -> tuple[Any, int]:
     """Start the server; return it and its port."""
     from arcadedb_embedded.exceptions import ArcadeDBError
     from arcadedb_embedded.server import ArcadeDBServer
@@ -93,7 +93,7 @@ def _start(files: Files, password: str) -> tuple[Any, int]:
                 "bolt_port": port,
                 "mode": "development",  # the other one hides why a statement failed
             },
-            jvm_kwargs={"heap_size": _HEAP, "jvm_args": _JVM},
+            jvm_kwargs={"heap_size": _HEAP, "jvm_args": options},
         )
         try:
             server.start()
@@ -113,7 +113,7 @@ def _serve(files: Files, idle: float) -> None:
     files.withdraw()  # what a killed server left
     asked = files.asked_to_stop()  # and what was meant for one before
     local_log.begin(files.log)
-    local_log.configure(files.directory)
+    logging = local_log.configure(files.directory)
     here = files.identity()
     engine = Engine(files, installed() or "")
     engine.begin()
@@ -126,7 +126,7 @@ def _serve(files: Files, idle: float) -> None:
     # The password of the last start stands there, hashed; each start has its own.
     (files.directory / "config" / "server-users.jsonl").unlink(missing_ok=True)
     password = secrets.token_urlsafe(24)
-    server, port = _start(files, password)
+    server, port = _start(files, password, (*_JVM, logging))
     stopping: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))
     try:
@@ -142,10 +142,12 @@ def _serve(files: Files, idle: float) -> None:
             print(READY, flush=True)  # noqa: T201  # to the process that waits for us
         _Watch(files, own, here, asked, stopping).wait(idle)
     finally:
-        if files.identity() == here:
-            files.withdraw()
+        if files.identity() != here:
+            # Stopped in good order, it would write at the old place. What was committed is in its log in the new one.
+            os._exit(1)
+        files.withdraw()
         server.stop()
-        if founding and files.identity() == here and files.founding.exists():
+        if founding and files.founding.exists():
             shutil.rmtree(database, ignore_errors=True)
 
 

@@ -103,7 +103,7 @@ def stranger(port: int = 0) -> Iterator[int]:
     """Something that speaks another language than Bolt, on a port."""
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(("127.0.0.1", port))
+        wait_until(lambda: _bound(listening, port))  # a killed process lets go of its port a moment later
         listening.listen()
 
         def speak() -> None:
@@ -120,6 +120,14 @@ def stranger(port: int = 0) -> Iterator[int]:
         finally:
             listening.shutdown(socket.SHUT_RDWR)
             speaking.join()
+
+
+def _bound(listening: socket.socket, port: int) -> bool:
+    try:
+        listening.bind(("127.0.0.1", port))
+    except OSError:
+        return False
+    return True
 
 
 # What another server, a dead one, or chance left in the folder
