@@ -16,9 +16,9 @@ import click
 from kb.cli import commands
 from kb.cli.mistakes import sentence
 from kb.cli.session import Session, common_options
-from kb.cli.terminal import one_line
 from kb.errors import AmbiguousName, KBError, UsageError
 from kb.language import Language, tell, tell_error
+from kb.language.terminal import one_line
 
 _LOG = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli.session import Session
-from kb.cli.terminal import one_line
 from kb.exports.format import as_json_line
 from kb.exports.rows import Row, as_csv
+from kb.language.terminal import one_line
 
 if TYPE_CHECKING:  # only a table needs it
     from rich.text import Text

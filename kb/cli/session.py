@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import click
 
 from kb import logs
-from kb.cli.terminal import one_line
 from kb.language import Language, tell
+from kb.language.terminal import one_line
 
 if TYPE_CHECKING:  # the front door brings the driver, which help and parsing do not need
     from kb.api import KnowledgeBase

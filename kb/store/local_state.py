@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from socket import create_connection
 
-from filelock import Timeout
-
-from kb.errors import StoreError
+from kb.store.local_disk import size
 from kb.store.local_files import Files
 
 _SERVES_OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -41,17 +39,14 @@ def look(directory: Path) -> LocalState:
     """
     files = Files(directory)
     try:
-        if directory.exists() and not directory.is_dir():
-            raise StoreError("store.local_no_folder", directory=directory)
+        files.check()
         ours = files.is_ours()
-        if not ours and directory.is_dir() and any(directory.iterdir()):
-            raise StoreError("store.local_other_folder", directory=directory)
         return LocalState(
             directory,
             founded=ours and any(files.databases.glob("*/*")),
             process=_process(files) if ours else None,
-            locked=ours and _is_locked(files),
-            size=_size(directory),
+            locked=ours and files.served(),
+            size=size(directory),
             log=files.log,
             log_size=files.log.stat().st_size if files.log.exists() else 0,
             free=shutil.disk_usage(_nearest(directory)).free,
@@ -70,25 +65,6 @@ def _process(files: Files) -> int | None:
     except OSError:
         return None
     return notice.pid
-
-
-def _is_locked(files: Files) -> bool:
-    try:
-        with files.serving().acquire(timeout=0):
-            return False
-    except Timeout:
-        return True
-
-
-def _size(directory: Path) -> int:
-    total = 0
-    for root, _, names in os.walk(directory):
-        for name in names:
-            try:
-                total += Path(root, name).lstat().st_size
-            except FileNotFoundError:  # the server takes files away while we look
-                continue
-    return total
 
 
 def _nearest(directory: Path) -> Path:

@@ -20,9 +20,9 @@ from rich.cells import cell_len
 
 import ingest
 from kb.cli.program import program
-from kb.cli.terminal import harmless, one_line
 from kb.exports import EXPORTS
 from kb.language import LANGUAGES, Language, tell
+from kb.language.terminal import harmless, one_line
 from kb.queries import QUESTIONS
 from kb.schema import SCHEMA
 from kb.store import Store

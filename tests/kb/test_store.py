@@ -5,7 +5,7 @@ import pytest
 
 from kb.errors import SchemaError, SourceError, UsageError
 from kb.graph import Batch, Edge, Node
-from kb.store import Graph, Outcome, Store, reading, writing
+from kb.store import Graph, Outcome, Store, portions, reading
 from tests.batches import (
     CITY,
     DISTRICT,

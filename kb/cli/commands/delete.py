@@ -6,9 +6,9 @@ import click
 
 from kb.cli.rows import print_object
 from kb.cli.session import Session
-from kb.cli.terminal import one_line
 from kb.errors import UsageError
 from kb.language import Language, tell
+from kb.language.terminal import one_line
 from kb.schema import SCHEMA
 
 

@@ -12,9 +12,9 @@ import click
 
 from kb.cli.rows import Heading, print_rows
 from kb.cli.session import Session
-from kb.cli.terminal import one_line
 from kb.exports.format import as_json_line
 from kb.language import Language, tell
+from kb.language.terminal import one_line
 
 if TYPE_CHECKING:
     from kb.api import Ingested

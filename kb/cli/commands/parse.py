@@ -10,10 +10,10 @@ import click
 
 from kb.cli.rows import Heading, print_object, print_rows
 from kb.cli.session import Session
-from kb.cli.terminal import harmless
 from kb.errors import UsageError
 from kb.exports.format import as_json_line
 from kb.language import Language, tell
+from kb.language.terminal import harmless
 
 if TYPE_CHECKING:  # reading is imported when a file is read, not with the command line
     from ingest import Reading

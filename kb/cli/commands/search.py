@@ -4,8 +4,8 @@ import click
 
 from kb.cli.rows import Heading, Shown, print_rows
 from kb.cli.session import Session
-from kb.cli.terminal import one_line
 from kb.language import Language, tell
+from kb.language.terminal import one_line
 from kb.schema import SCHEMA
 
 _COLUMNS = ("id", "type", "caption", "notice", "field", "text", "highlights", "start", "end")

@@ -10,8 +10,8 @@ import click
 from kb.cli.commands.entry import Entry
 from kb.cli.rows import Heading, print_object, print_rows
 from kb.cli.session import Session
-from kb.cli.terminal import one_line
 from kb.language import Language, tell
+from kb.language.terminal import one_line
 
 if TYPE_CHECKING:  # the front door brings the driver, which help does not need
     from kb.api.servers import ServerLog, ServerState
