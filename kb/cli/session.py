@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
@@ -36,11 +36,12 @@ class Session:
 
         return self.store or default_address(os.environ)
 
-    def base(self) -> "KnowledgeBase":
-        """Open the base."""
+    def base(self, *, as_it_is: bool = False) -> "KnowledgeBase":
+        """Open the base; ``as_it_is`` to read one of an older schema without bringing it up to date."""
         from kb.api import KnowledgeBase, settings_from
 
-        return KnowledgeBase.open(self.address, settings_from(os.environ))
+        settings = settings_from(os.environ)
+        return KnowledgeBase.open(self.address, replace(settings, migrate=False) if as_it_is else settings)
 
     def tell(self, code: str, **values: object) -> str:
         """Return the sentence for a code in the language of the run."""

@@ -15,7 +15,9 @@ class Settings:
     """What an address does not say; all optional.
 
     ``ca`` is a file with the certificate that an office's server is signed by. ``idle`` is how many seconds a local
-    server that this process starts stays up without being asked for anything.
+    server that this process starts stays up without being asked for anything. ``migrate`` is whether a base of an older
+    schema is brought up to date when it is opened; False opens it as it is, to be read; None brings up a local one and
+    refuses one on a server, where programs of the older version may be at work.
     """
 
     user: str | None = None
@@ -23,6 +25,7 @@ class Settings:
     database: str | None = None
     ca: str | None = None
     idle: float = 600.0
+    migrate: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

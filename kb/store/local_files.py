@@ -57,6 +57,10 @@ class Files:
     def _stop(self) -> Path:
         return self.directory / "stop"
 
+    @property
+    def _declared(self) -> Path:
+        return self.directory / "declared"
+
     def serving(self) -> FileLock:
         """Return the lock that the server holds as long as it lives; the system frees it when it is killed."""
         return FileLock(self.directory / "serving.lock", mode=0o600)
@@ -139,6 +143,17 @@ class Files:
     def withdraw(self) -> None:
         """Take back what was published."""
         self._notice.unlink(missing_ok=True)
+
+    def declare(self, digest: str) -> None:
+        """Record which indexes the base has."""
+        self._declared.write_text(digest)
+
+    def declared(self) -> str:
+        """Return which indexes the base has, as they were recorded last; nothing where they never were."""
+        try:
+            return self._declared.read_text()
+        except FileNotFoundError:
+            return ""
 
     def touch(self) -> None:
         """Say that the server is in use."""

@@ -4,6 +4,7 @@
 the server goes on by itself, apart from the terminal, until nobody used it for that long or somebody asks it to stop.
 """
 
+import hashlib
 import os
 import secrets
 import shutil
@@ -51,6 +52,11 @@ def statements() -> tuple[str, ...]:
     )
     relations = tuple(f"CREATE EDGE TYPE `{name}` IF NOT EXISTS" for name in SCHEMA.edges)
     return (*labels, *relations, *(line for index in every for line in _declared(index)))
+
+
+def dropped() -> tuple[str, ...]:
+    """Return what takes away the indexes over words, which `statements` then makes anew."""
+    return tuple(f"DROP INDEX `{index.name}` IF EXISTS" for index in indexes() if index.kind == "text")
 
 
 def _declared(index: Index) -> Iterator[str]:
@@ -109,8 +115,12 @@ def _serve(files: Files, idle: float) -> None:
         signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))
         try:
             database = server.create_database(DATABASE)
-            for statement in statements():
+            declared = hashlib.sha256("\n".join(statements()).encode()).hexdigest()
+            # One that is declared otherwise is not made again where one of its name is there.
+            stale = not founding and files.declared() != declared
+            for statement in (*(dropped() if stale else ()), *statements()):
                 database.command("sql", statement)
+            files.declare(declared)
             files.touch()
             files.publish(Notice(port, password, os.getpid()))
             founding = False

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 import click
 
-from kb.cli.commands import check, delete, export, ingest, parse, query, serve, status
+from kb.cli.commands import (
+    check,
+    delete,
+    dump,
+    export,
+    ingest,
+    migrate,
+    parse,
+    query,
+    restore,
+    serve,
+    status,
+)
 from kb.language import Language
 
 __all__ = ["COMMANDS", "Entry"]
@@ -29,5 +41,8 @@ COMMANDS: Mapping[str, Entry] = {
     "query": Entry(query.parameters, query.run),
     "check": Entry(check.parameters, check.run),
     "export": Entry(export.parameters, export.run),
+    "dump": Entry(dump.parameters, dump.run),
+    "restore": Entry(restore.parameters, restore.run),
+    "migrate": Entry(migrate.parameters, migrate.run),
     "serve": Entry(serve.parameters, serve.run),
 }
