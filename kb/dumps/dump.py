@@ -108,9 +108,10 @@ def opened(path: Path, progress: Progress | None = None) -> Iterator[Dump]:
         raise SourceError("dump.missing", file=name) from error
     except OSError as error:
         raise _unreadable(name, error) from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise SourceError("dump.no_file", file=name)
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise SourceError("dump.no_file", file=name)
         try:
             dump = Dump(name, file, progress)
         except OSError as error:

@@ -1,7 +1,8 @@
-"""gzip in its plainest form: one member, a header that never differs, and not a bit that means nothing.
+"""gzip in its plainest form: one member, a header that never differs, nothing before it and nothing behind.
 
 What Python's own module reads is more than what it writes: it passes over a time of day, a name, a second member and
-zeros at the end. A dump has none of them, and where there is one somebody changed the file.
+zeros at the end. A dump has none of them, and where there is one somebody changed the file. What still may differ is
+how the same bytes are packed; the checksum in the last line is of the bytes themselves.
 """
 
 import struct
