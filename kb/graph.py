@@ -2,15 +2,16 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from kb.errors import SchemaError
-from kb.schema import SCHEMA, Belongs, Property
+from kb.schema import SCHEMA, Belongs, Property, Schema
 
 Value = str | int | float | bool | list[str] | list[int]
 Properties = Mapping[str, Value]
 
+SAYS = "says"  # the property of a notice that counts what it says
 _DIGITS = 20  # 80 bits: a base of a billion nodes has one chance in a million of a collision
 
 
@@ -96,7 +97,8 @@ class Edge:
 class Batch:
     """All that one notice adds to the graph: its node, its facts, the shared nodes that it names, and its edges.
 
-    Nodes and edges are sorted by id. A shared node holds its key only; the rest is derived (see `derived`).
+    Nodes and edges are sorted by id. A shared node holds its key only; the rest is derived (see `derived`). The notice
+    tells in ``says`` how many nodes and edges there are.
     """
 
     notice: Node
@@ -104,14 +106,17 @@ class Batch:
     edges: tuple[Edge, ...]
 
     @classmethod
-    def of(cls, notice: Node, nodes: Iterable[Node], edges: Iterable[Edge]) -> Self:
-        """Sort and check against the schema; raise SchemaError where something does not fit it."""
-        every = {n.id: n for n in (notice, *nodes)}
+    def of(cls, notice: Node, nodes: Iterable[Node], edges: Iterable[Edge], schema: Schema = SCHEMA) -> Self:
+        """Sort, count and check against the schema; raise SchemaError where something does not fit it."""
         links = {e.id: e for e in edges}
+        every = {n.id: n for n in (notice, *nodes)}
+        if SAYS in {p.name for p in schema.nodes[notice.type].properties}:
+            notice = replace(notice, properties={**notice.properties, SAYS: [len(every), len(links)]})
+        every[notice.id] = notice
         for node in every.values():
-            _fits(f"{node.type} {node.id}", SCHEMA.nodes[node.type].properties, node.properties)
+            _fits(f"{node.type} {node.id}", schema.nodes[node.type].properties, node.properties)
         for edge in links.values():
-            kind = SCHEMA.edges[edge.type]
+            kind = schema.edges[edge.type]
             _fits(f"{edge.type} {edge.id}", kind.properties, edge.properties)
             if edge.source not in every or edge.target not in every:
                 raise SchemaError(

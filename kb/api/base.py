@@ -8,15 +8,19 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from kb.api.contents import Deleted, NoticeEntry, Status, captions, notices, status
+from kb.api.dumps import Progress as Whole
+from kb.api.dumps import dump
 from kb.api.files import Given, Source, by_content, gather, shown
 from kb.api.flags import CHECKS, Check, FlagEntry, flags
 from kb.api.outcomes import Ingested, Kind
 from kb.api.overview import IssueRow, Overview, issues, overview
 from kb.api.reading import Read, parsed, read_all
 from kb.api.reconciled import ReconciledEntry, reconciled
+from kb.api.rereading import read_otherwise, reread
 from kb.api.search import Hit, search
 from kb.api.sources import Mark, Report, flags_by_notice, marks, report
 from kb.checks import check_named
+from kb.dumps import Dump, Dumped, Restored, restore
 from kb.errors import UsageError
 from kb.exports import EXPORTS, Export, Part, Selection, export_named
 from kb.exports.selection import Access
@@ -144,8 +148,29 @@ class KnowledgeBase:
                 progress(len(done), len(files), done[-1])
         return tuple(done)
 
+    def reread(
+        self, notices: Iterable[str] = (), *, workers: int = 1, progress: Progress | None = None
+    ) -> tuple[Ingested, ...]:
+        """Read stored notices again, from the text that is stored; return what became of each.
+
+        These notices, or else all that were read under other rules than the present. A notice keeps its id, its
+        address, and what was said of it when it came (see `kb ingest --access`). One that the present rules cannot
+        read is `refused` and stays as it was. Raises SourceError where a worker process is killed.
+        """
+        ids = {self.id_of(name, "Notice") for name in notices} or read_otherwise(self._store)
+        done: list[Ingested] = []
+        for one in reread(self._store, ids, workers):
+            done.append(one)
+            if progress is not None:
+                progress(len(done), len(ids), one)
+        return tuple(done)
+
+    def read_otherwise(self) -> int:
+        """Return how many notices were read under other rules than the present."""
+        return len(read_otherwise(self._store))
+
     def _stored(self, read: Read, *, also: bool, replace: str | None) -> Ingested:
-        file = shown(read.path)
+        file = shown(read.path) if read.path is not None else ""
         if read.batch is None:
             _LOG.warning("file refused: %s", read.code)
             return Ingested(file, "refused", None, 0, 0, read.code, read.values)
@@ -161,6 +186,26 @@ class KnowledgeBase:
         title = read.batch.notice.properties["title"]
         values = {"file": file, "notice": notice, "title": title, "issues": read.issues}
         return Ingested(file, kind, notice, read.issues, read.remarks, f"outcome.{kind}", values)
+
+    # The whole base
+
+    def dump(self, path: Path | str, *, force: bool = False, progress: Whole | None = None) -> Dumped:
+        """Write all that the base holds to a file; see `kb.dumps`.
+
+        Raises UsageError where there is such a file already, unless ``force``, or where it cannot be written.
+        """
+        return dump(self._store, Path(path), force=force, progress=progress)
+
+    def restore(self, dump: Dump, *, replace: bool = False, progress: Whole | None = None) -> Restored:
+        """Write a dump that `kb.dumps.opened` yields into the base, which must be empty unless ``replace``.
+
+        What was interrupted goes on where it stopped. Raises UsageError for a base that is not empty.
+        """
+        return restore(self._store, dump, replace=replace, progress=progress)
+
+    def is_restoring(self, dump: Dump) -> bool:
+        """Tell whether this very dump is being restored into the base, or was until that was interrupted."""
+        return self._store.status().restoring == dump.sha256
 
     # What is there
 

@@ -55,7 +55,11 @@ class NoticeEntry:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What a base holds, and the versions of what made it."""
+    """What a base holds, and the versions of what made it.
+
+    ``older_rules`` counts the notices that were read under other rules than the present ones. ``restoring``: whether a
+    dump is being restored into the base, so that all of it is not there yet.
+    """
 
     store: str
     version: str
@@ -63,15 +67,19 @@ class Status:
     rules: str
     revision: int
     counts: Mapping[str, int]
+    older_rules: int
+    restoring: bool
 
     def as_json(self) -> dict[str, object]:
-        """Return what `kb status` prints."""
+        """Return what `kb status` prints; ``restoring`` only while it is so."""
         return {
             "store": self.store,
             "version": self.version,
             "schema": self.schema,
             "rules": self.rules,
             "revision": self.revision,
+            "older_rules": self.older_rules,
+            **({"restoring": True} if self.restoring else {}),
             "counts": dict(self.counts),
         }
 
@@ -88,10 +96,20 @@ class Deleted:
 def status(store: "Store") -> Status:
     """Return what a store holds, and the versions of what made it."""
     import ingest  # reading documents is not needed to open a base
+    from kb.api.rereading import read_otherwise
 
     told = store.status()
     counts = {name: told.counts.get(label, 0) for name, label in COUNTED.items()}
-    return Status(store.address, product_version(), told.schema, ingest.RULES, told.revision, counts)
+    return Status(
+        store=store.address,
+        version=product_version(),
+        schema=told.schema,
+        rules=ingest.RULES,
+        revision=told.revision,
+        counts=counts,
+        older_rules=len(read_otherwise(store)),
+        restoring=told.restoring is not None,
+    )
 
 
 def notices(store: "Store") -> tuple[NoticeEntry, ...]:

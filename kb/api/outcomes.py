@@ -14,7 +14,8 @@ class Ingested:
     """What became of one file: the notice it holds, how many issues and remarks, and a message as code and
     values.
 
-    ``notice`` is the stored notice: for a duplicate the one that was there before; None for a refused file.
+    ``notice`` is the stored notice: for a duplicate the one that was there before; None for a refused file. ``file``
+    is empty where a stored notice was read again; ``notice`` then names it, whatever became of it.
     """
 
     file: str
@@ -32,7 +33,7 @@ class Ingested:
     def as_json(self, language: Language) -> dict[str, object]:
         """Return what `kb ingest` prints."""
         return {
-            "file": self.file,
+            "file": self.file or None,
             "outcome": self.outcome,
             "notice": self.notice,
             "issues": self.issues,

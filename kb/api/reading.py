@@ -2,13 +2,9 @@
 stops nothing.
 """
 
-import multiprocessing
-import signal
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import ingest
@@ -17,23 +13,23 @@ from ingest.readers import LARGEST, SUFFIXES
 from ingest.readers import read as document_of
 from ingest.text import Document
 from kb.api.files import Given, Source, is_known, shown, walk
+from kb.api.workers import side_by_side
 from kb.checks import flagged
 from kb.errors import SourceError
 from kb.graph import Batch
 
 # What one transaction takes; `kb parse` reads more.
 LARGEST_TEXT = 6_000_000
-_AHEAD = 3  # files that wait, read, for each worker: enough to keep all busy, few enough to hold
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """A file that was read: its batch and how many issues and remarks; or why not, as code and values.
 
-    ``path`` is the file itself where it does not lie on a disk.
+    ``path`` is the file itself where it does not lie on a disk, and None where the text came from the store.
     """
 
-    path: Source
+    path: Source | None
     batch: Batch | None = None
     issues: int = 0
     remarks: int = 0
@@ -105,30 +101,4 @@ def read_all(sources: Iterable[Source], access: str, workers: int) -> Iterator[R
 
     Raises SourceError where a worker process is killed, naming the file that it was waited for.
     """
-    if workers <= 1:
-        yield from (read(source, access) for source in sources)
-        return
-    # Spawned, not forked: this process has the driver's threads.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_the_parent)
-    waiting: deque[tuple[Source, Future[Read]]] = deque()
-    try:
-        for source in sources:
-            waiting.append((source, pool.submit(read, source, access)))
-            if len(waiting) > workers * _AHEAD:
-                yield _result(*waiting.popleft())
-        while waiting:
-            yield _result(*waiting.popleft())
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _result(source: Source, future: "Future[Read]") -> Read:
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        raise SourceError("outcome.worker_ended", file=shown(source)) from error
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return side_by_side(partial(read, access=access), sources, workers, shown)

@@ -41,14 +41,20 @@ class Session:
 
         return self.store or default_address(os.environ)
 
-    def base(self, *, patient: bool = False) -> "KnowledgeBase":
-        """Open the base. A patient command waits, and says so, for a server that goes away while it is at work."""
+    def base(self, *, patient: bool = False, as_it_is: bool = False) -> "KnowledgeBase":
+        """Open the base.
+
+        A ``patient`` command waits, and says so, for a server that goes away while it is at work. ``as_it_is`` reads a
+        base of an older schema without bringing it up to date.
+        """
         from kb.api import KnowledgeBase, settings_from
         from kb.api.settings import patience_from
 
         settings = settings_from(os.environ)
         if patient:
             settings = replace(settings, patience=patience_from(os.environ))
+        if as_it_is:
+            settings = replace(settings, migrate=False)
         return KnowledgeBase.open(self.address, settings, self._say_waiting)
 
     def _say_waiting(self, address: str, seconds: float) -> None:

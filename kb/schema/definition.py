@@ -2,7 +2,7 @@
 
 from kb.schema.types import Belongs, EdgeType, Kind, NodeType, Property, Schema
 
-VERSION = 1
+VERSION = 2
 
 # Offsets count characters of the notice's text, half-open: text[start:end] is what a fact rests on.
 START = Property("start", Kind.INTEGER, "起点", "start", "Offset of the first character.", required=True)
@@ -136,6 +136,15 @@ NOTICE = NodeType(
             "读法",
             "decisions",
             "Which headings were taken for issues and why, as JSON: code, values, start, end.",
+        ),
+        Property(
+            "says",
+            Kind.INTEGERS,
+            "内容总量",
+            "all that it says",
+            "How many nodes and how many edges it says, itself included: whoever reads them all can tell that none is missing.",
+            required=True,
+            since=2,
         ),
         *FACT,
     ),

@@ -1,7 +1,7 @@
 """What a schema is made of: node types, relationship types, and the properties that they carry."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
 from kb.errors import SchemaError
@@ -46,6 +46,7 @@ class Property:
     """A named value of a node or relationship.
 
     ``values`` lists the words that it may hold, where it may not hold any; each maps to its captions (zh, en).
+    ``since`` is the version of the schema that it came with.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Property:
     doc: str = ""
     required: bool = False
     values: Mapping[str, tuple[str, str]] | None = None
+    since: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,18 @@ class Schema:
             if stray := {*edge.sources, *edge.targets} - labels:
                 raise SchemaError("error.schema", detail=f"{edge.name} joins {sorted(stray)}")
         return cls(version, {n.name: n for n in nodes}, {e.name: e for e in edges})
+
+    def at(self, version: int) -> "Schema":
+        """Return the schema as it was at an earlier version: without the properties that came later."""
+
+        def known(properties: tuple[Property, ...]) -> tuple[Property, ...]:
+            return tuple(p for p in properties if p.since <= version)
+
+        return Schema(
+            version,
+            {name: replace(n, properties=known(n.properties)) for name, n in self.nodes.items()},
+            {name: replace(e, properties=known(e.properties)) for name, e in self.edges.items()},
+        )
 
     def __iter__(self) -> Iterator[NodeType]:
         return iter(self.nodes.values())

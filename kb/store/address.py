@@ -17,6 +17,9 @@ class Settings:
     ``ca`` is a file with the certificate that an office's server is signed by. ``idle`` is how many seconds a local
     server that this process starts stays up without being asked for anything. ``patience`` is how many seconds a unit
     of work waits for a server that has answered before and went away: none, so that a reader is told at once.
+    ``migrate`` is whether a base of an older schema is brought up to date when it is opened; False opens it as it is,
+    to be read; None brings up a local one and refuses one on a server, where programs of the older version may be at
+    work.
     """
 
     user: str | None = None
@@ -25,6 +28,7 @@ class Settings:
     ca: str | None = None
     idle: float = 600.0
     patience: float = 0.0
+    migrate: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,26 @@ from types import TracebackType
 from typing import Self
 
 from kb.graph import Batch, Edge, Node
-from kb.schema import SCHEMA
-from kb.store import reading, searching, writing
+from kb.schema import SCHEMA, Schema
+from kb.store import reading, searching, whole, writing
 from kb.store.connection import Connection
 from kb.store.reading import Graph, Neighbour, Relation
+from kb.store.restoring import Restoring
 from kb.store.values import Row
 from kb.store.writing import NothingToDo, Outcome, Run
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What a base holds: the schema's version, how many writes were committed, and the nodes of each label."""
+    """What a base holds: the schema's version, how many writes were committed, and the nodes of each label.
+
+    ``restoring`` is the checksum of the dump that is being restored into it, if one is: all of it is not there yet.
+    """
 
     schema: int
     revision: int
     counts: Mapping[str, int]
+    restoring: str | None = None
 
 
 class Store:
@@ -74,6 +79,26 @@ class Store:
     def takes(self, notice: str) -> dict[str, int]:
         """Return how many nodes of each label `delete` would take; raise UsageError where the notice is not there."""
         return self._connection.read(lambda run: writing.takes(run, notice))
+
+    def restore(self, dump: str, schema: int, *, replace: bool = False) -> Restoring:
+        """Begin, or go on with, writing the notices of a dump with this checksum, made under this schema's version.
+
+        The base must be empty, or ``replace`` empties it; UsageError is raised where it is not. It takes no other
+        writes until `Restoring.finish`.
+        """
+        return Restoring.begun(self._connection, dump, schema, replace=replace)
+
+    def notice_ids(self) -> list[str]:
+        """Return the ids of all notices, sorted."""
+        return reading.notice_ids(self._connection)
+
+    def notice(self, id: str, schema: Schema = SCHEMA) -> Batch | None:
+        """Return all that one notice says, as the batch that was put; None where it is not there.
+
+        ``schema`` is that of the base, where it is an older one that was opened to be read. Raises StoreError where
+        something of the notice is missing from the store.
+        """
+        return whole.notice(self._connection, id, schema)
 
     def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
         """Return the rows of a reading statement.

@@ -15,7 +15,8 @@ NAMES = SCHEMA.edges["NAMES"].name
 BASE = "Base"  # the one node that is no part of the graph: it holds the schema's version and counts committed writes
 BASE_ID = Index("base_id", BASE, ("id",), "unique")
 
-READ_BASE = f"MATCH (b:{BASE} {{id: 'base'}}) RETURN b.schema AS schema, b.revision AS revision"
+_TOLD = "RETURN b.schema AS schema, b.revision AS revision, b.restoring AS restoring, b.emptying AS emptying"
+READ_BASE = f"MATCH (b:{BASE} {{id: 'base'}}) {_TOLD}"
 FOUND_BASE = (
     f"MERGE (b:{BASE} {{id: 'base'}}) ON CREATE SET b.schema = $schema, b.revision = 0, b.wording = {WORDING}"
 )
@@ -26,7 +27,9 @@ MARK_WORDING = f"MATCH (b:{BASE} {{id: 'base'}}) SET b.wording = $version"
 ANY_NODE = "MATCH (n) RETURN 1 AS one LIMIT 1"
 SOME_LABELS = "MATCH (n) WITH n LIMIT 1000 RETURN DISTINCT labels(n) AS labels"
 # The first statement of every write: it takes the lock that lets writers through one after the other.
-COUNT_WRITE = f"MATCH (b:{BASE} {{id: 'base'}}) SET b.revision = b.revision + 1 RETURN b.schema AS schema, b.revision AS revision"
+COUNT_WRITE = f"MATCH (b:{BASE} {{id: 'base'}}) SET b.revision = b.revision + 1 {_TOLD}"
+# A value of null takes the mark away: what is restored from a dump is no base before all of it is there.
+MARK_RESTORING = f"MATCH (b:{BASE} {{id: 'base'}}) SET b.schema = $schema, b.restoring = $restoring, b.emptying = $emptying"
 
 
 def declare(index: Index) -> str:
@@ -231,6 +234,37 @@ def relations(label: str) -> str:
 def _brief(name: str) -> str:
     # What a measure is called by is the notice's whole text elsewhere.
     return f"CASE WHEN n:{NOTICE} THEN null ELSE n.`{name}` END" if name == "text" else f"n.`{name}`"
+
+
+# --- what one notice says --------------------------------------------------------------------------------------------
+
+
+def facts(label: str) -> str:
+    """Return the statement that reads a notice's facts of a label."""
+    return f"MATCH (n:{label} {{{OWNER}: $notice}}) RETURN n"
+
+
+def named(label: str) -> str:
+    """Return the statement that reads the shared nodes of a label that a notice names."""
+    return f"MATCH (:{NOTICE} {{id: $notice}})-[:{NAMES}]->(n:{label}) RETURN DISTINCT n"
+
+
+def edges_from_facts(label: str) -> str:
+    """Return the statement that reads what leads from a notice's facts of a label."""
+    return f"MATCH (n:{label} {{{OWNER}: $notice}})-[r]->() RETURN r"
+
+
+def edges_to_facts(source: str, label: str) -> str:
+    """Return the statement that reads what leads from shared nodes of a label to a notice's facts."""
+    return f"MATCH (n:{label} {{{OWNER}: $notice}})<-[r]-(:{source}) RETURN r"
+
+
+def edges_between_shared(type_: str, source: str, target: str) -> str:
+    """Return the statement that reads a notice's relations of a type between shared nodes of two labels."""
+    return (
+        f"MATCH (:{NOTICE} {{id: $notice}})-[:{NAMES}]->(:{source})-[r:{type_}]->(:{target}) "
+        f"WHERE r.{OWNER} = $notice RETURN r"
+    )
 
 
 def count(label: str) -> str:

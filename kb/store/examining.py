@@ -9,7 +9,7 @@ from kb.store.address import LocalAddress, ServerAddress
 from kb.store.connection import Connection
 from kb.store.local import LocalHost
 from kb.store.server import ServerHost
-from kb.store.suitable import require_version, version_of
+from kb.store.suitable import require_version, base_of
 from kb.store.values import Row
 
 Run = Callable[[str, Mapping[str, object]], list[Row]]
@@ -51,7 +51,8 @@ def schema(base: Connection) -> int | None:
     """Return the version of the schema that a base has, None where the database is empty; raise StoreError where it
     holds somebody else's graph.
     """
-    return base.read(lambda run: version_of(run, base.address, base.database))
+    told = base.read(lambda run: base_of(run, base.address, base.database))
+    return None if told is None else int(str(told["schema"]))
 
 
 def rules(base: Connection) -> dict[str, int]:

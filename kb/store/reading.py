@@ -196,11 +196,18 @@ def _last_id(row: Row) -> str:
     return node.id if isinstance(node, Node) else str(row["id"])
 
 
-def status(run: Run) -> tuple[int, int, dict[str, int]]:
-    """Return the schema's version, the revision, and how many nodes there are of each label."""
+def notice_ids(reader: Reader) -> list[str]:
+    """Return the ids of all notices, sorted."""
+    pages = _pages(reader, cypher.page_of_ids(cypher.NOTICE), _PAGE)
+    return [str(row["id"]) for rows in pages for row in rows]
+
+
+def status(run: Run) -> tuple[int, int, dict[str, int], str | None]:
+    """Return the schema's version, the revision, how many nodes there are of each label, and the dump being restored."""
     base = run(cypher.READ_BASE, {})[0]
     counts = {label: int(str(run(cypher.count(label), {})[0]["n"])) for label in SCHEMA.nodes}
-    return int(str(base["schema"])), int(str(base["revision"])), counts
+    restoring = base["restoring"]
+    return int(str(base["schema"])), int(str(base["revision"])), counts, str(restoring) if restoring else None
 
 
 def revision(run: Run) -> int:

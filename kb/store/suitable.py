@@ -24,26 +24,25 @@ def require_version(agent: str, address: str) -> None:
         raise StoreError("store.old_server", address=address, found=found[0], needed=OLDEST)
 
 
-def version_of(run: Run, address: str, database: str) -> int | None:
-    """Return the version of the base in a database, None where nothing is there at all.
+def base_of(run: Run, address: str, database: str) -> Row | None:
+    """Return what the base in a database says of itself, None where nothing is there at all.
 
     Raises StoreError where a database without a base holds a graph: it is somebody else's.
     """
-    version = _version(run)
-    if version is not None or not run(cypher.ANY_NODE, {}):
-        return version
-    version = _version(run)  # another process may have founded the base, and written, since we looked
-    if version is not None:
-        return version
+    base = _base(run)
+    if base is not None or not run(cypher.ANY_NODE, {}):
+        return base
+    base = _base(run)  # another process may have founded the base, and written, since we looked
+    if base is not None:
+        return base
     labels = sorted({str(label) for row in run(cypher.SOME_LABELS, {}) for label in _listed(row["labels"])})
     shown = ", ".join(labels[:_LABELS]) + ("…" if len(labels) > _LABELS else "")
     raise StoreError("store.foreign_graph", address=address, database=database, labels=shown or "–")
 
 
-def _version(run: Run) -> int | None:
+def _base(run: Run) -> Row | None:
     rows = run(cypher.READ_BASE, {})
-    version = rows[0]["schema"] if rows else None
-    return version if isinstance(version, int) else None
+    return rows[0] if rows and isinstance(rows[0]["schema"], int) else None
 
 
 def _listed(value: object) -> list[object]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kb.errors import SchemaError, SourceError, UsageError
+from kb.errors import SchemaError, SourceError, StoreError, UsageError
 from kb.graph import Batch, Edge, Node
 from kb.schema import SCHEMA, Belongs
 from kb.schema.derive import OWNER
@@ -43,9 +43,15 @@ class NothingToDo(Exception):
         self.outcome = outcome
 
 
-def begin(run: Run, schema: int) -> None:
-    """Count the write and wait for the writer before us; raise SchemaError if the base is no longer of our version."""
+def begin(run: Run, schema: int, restoring: str | None = None) -> None:
+    """Count the write and wait for the writer before us; raise SchemaError if the base is no longer of our version.
+
+    ``restoring`` names the dump that the write belongs to; StoreError is raised where another one is being restored,
+    or where ours no longer is.
+    """
     rows = run(cypher.COUNT_WRITE, {})
+    if rows and rows[0]["restoring"] != restoring:
+        raise StoreError("dump.restoring" if rows[0]["restoring"] else "dump.taken_over")
     if not rows or rows[0]["schema"] != schema:
         raise SchemaError("store.schema_changed", found=rows[0]["schema"] if rows else None, known=schema)
 

@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
 import ingest
+from kb.cli.commands import COMMANDS
 from kb.cli.program import program
 from kb.exports import EXPORTS
 from kb.language import LANGUAGES, Language, tell
@@ -66,9 +67,7 @@ def filled(store: Store, address: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "command", ["", "parse", "ingest", "delete", "status", "query", "check", "export", "serve"]
-)
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_every_command_explains_itself_in_the_users_language(command: str, language: Language) -> None:
     result = kb(*([command] if command else []), "--help", language=language)
     assert result.exit_code == 0

@@ -434,6 +434,36 @@ def test_a_server_killed_while_the_disk_is_full_loses_nothing(
 
 
 @pytest.mark.local
+def test_a_restore_onto_a_full_disk_is_one_sentence_and_goes_on_when_there_is_room_again(
+    disk: Callable[[int], Path],
+) -> None:
+    folder = disk(64) / "base"
+    address = f"local:{folder}"
+    dump = ROOT / "tests" / "dumps" / "version-1.dump.gz"
+    open_store(address).close()
+    ballast = fill(folder.parent)
+    for language, told in refused("restore", dump, "--store", address).items():
+        assert told == ("", [tell("store.local_full", language, directory=folder)])
+    ballast.unlink()
+    assert here("restore", dump, "--store", address).exit_code == 0
+    with open_store(address) as store:
+        assert (store.status().counts["Notice"], store.status().restoring) == (3, None)
+
+
+@pytest.mark.local
+def test_a_dump_onto_a_full_disk_is_one_sentence_and_leaves_no_file(
+    disk: Callable[[int], Path], held: str
+) -> None:
+    folder = disk(1)
+    fill(folder)
+    file = folder / "base.dump.gz"
+    for errors in (told[1] for told in refused("dump", file, "--store", held).values()):
+        assert len(errors) == 1
+        assert str(file) in errors[0]
+    assert [path.name for path in folder.iterdir()] == ["ballast"]
+
+
+@pytest.mark.local
 def test_no_base_is_begun_on_a_disk_without_room_for_it(disk: Callable[[int], Path], tmp_path: Path) -> None:
     folder = disk(6) / "base"
     address = f"local:{folder}"

@@ -4,7 +4,22 @@ it runs.
 
 from collections.abc import Mapping
 
-from kb.cli.commands import check, delete, doctor, export, ingest, parse, query, search, serve, status, store
+from kb.cli.commands import (
+    check,
+    delete,
+    doctor,
+    dump,
+    export,
+    ingest,
+    migrate,
+    parse,
+    query,
+    restore,
+    search,
+    serve,
+    status,
+    store,
+)
 from kb.cli.commands.entry import Entry
 
 __all__ = ["COMMANDS", "Entry"]
@@ -20,6 +35,9 @@ COMMANDS: Mapping[str, Entry] = {
     "query": Entry(query.parameters, query.run),
     "check": Entry(check.parameters, check.run),
     "export": Entry(export.parameters, export.run),
+    "dump": Entry(dump.parameters, dump.run),
+    "restore": Entry(restore.parameters, restore.run),
+    "migrate": Entry(migrate.parameters, migrate.run),
     "serve": Entry(serve.parameters, serve.run),
     "store": Entry(store.parameters, below=store.BELOW),
 }

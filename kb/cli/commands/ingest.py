@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
@@ -12,6 +12,7 @@ import click
 
 from kb.cli.rows import Heading, print_rows
 from kb.cli.session import Session
+from kb.errors import UsageError
 from kb.exports.format import as_json_line
 from kb.language import Language, tell
 from kb.language.terminal import one_line
@@ -28,7 +29,7 @@ _MOST = 4
 def parameters(language: Language) -> list[click.Parameter]:
     """Return what the command takes."""
     return [
-        click.Argument(["paths"], nargs=-1, required=True, type=click.Path(readable=False, path_type=Path)),
+        click.Argument(["paths"], nargs=-1, type=click.Path(readable=False, path_type=Path)),
         click.Option(
             ["--workers"], type=click.IntRange(1, 64), metavar="N", help=tell("cli.option.workers", language)
         ),
@@ -41,6 +42,13 @@ def parameters(language: Language) -> list[click.Parameter]:
             metavar="public|internal",
             help=tell("cli.option.access", language),
         ),
+        click.Option(["--reread"], is_flag=True, help=tell("dump.option.reread", language)),
+        click.Option(
+            ["--notice", "notices"],
+            multiple=True,
+            metavar="NOTICE",
+            help=tell("dump.option.reread_notice", language),
+        ),
     ]
 
 
@@ -52,28 +60,60 @@ def run(
     replace: str | None,
     also: bool,
     access: Literal["public", "internal"],
+    reread: bool,
+    notices: tuple[str, ...],
 ) -> None:
-    """Read files into the base; say what became of each; leave with 2 where one was refused."""
+    """Read files, or stored notices again, into the base; say what became of each; leave with 2 where one was
+    refused.
+    """
     from kb.api import gather
     from kb.api.files import shown
-    from kb.api.outcomes import Kind
 
+    if reread:
+        if paths or replace is not None or also:
+            raise UsageError("dump.reread_alone")
+        _reread(session, notices, workers)
+        return
+    if notices:
+        raise UsageError("dump.notice_without_reread")
+    if not paths:
+        raise UsageError("dump.nothing_to_read")
     found = gather(paths)
     for path in found.skipped:
         click.echo(one_line(session.tell("cli.skipped", file=shown(path))), err=True)
-    if workers is None:
-        workers = 1 if len(found.files) <= _FEW else min(_MOST, os.cpu_count() or 1)
+    workers = workers or _workers(len(found.files))
     with session.base(patient=True) as base, _progress(session, len(found.files)) as told:
         done = base.ingest(
             found.files, workers=workers, also=also, replace=replace, access=access, progress=told
         )
+    _tell(session, done, "file", skipped=len(found.skipped))
+
+
+def _reread(session: Session, notices: tuple[str, ...], workers: int | None) -> None:
+    """Read stored notices again; print the same as for files."""
+    with session.base() as base:
+        count = len(notices) or base.read_otherwise()
+        with _progress(session, count) as told:
+            done = base.reread(notices, workers=workers or _workers(count), progress=told)
+    _tell(session, done, "notice", skipped=0)
+
+
+def _workers(count: int) -> int:
+    """Return how many processes read so many files best."""
+    return 1 if count <= _FEW else min(_MOST, os.cpu_count() or 1)
+
+
+def _tell(session: Session, done: "Sequence[Ingested]", called: str, *, skipped: int) -> None:
+    """Print what became of each that is not printed yet, and the counts; leave with 2 where one was refused."""
+    from kb.api.outcomes import Kind
+
     if session.shape == "csv":
         headings = [Heading(key, key) for key in _COLUMNS]
         print_rows(session, headings, (one.as_json(session.language) for one in done))
     elif session.shape == "table":
         headings = [
-            Heading(key, session.tell(f"cli.column.{key}"), whole=key == "file", right=key in _COUNTS)
-            for key in ("file", "outcome", *_COUNTS)
+            Heading(key, session.tell(f"cli.column.{key}"), whole=key == called, right=key in _COUNTS)
+            for key in (called, "outcome", *_COUNTS)
         ]
         print_rows(session, headings, (one.as_json(session.language) for one in done))
     for one in done:
@@ -81,9 +121,7 @@ def run(
             click.echo(one_line(one.message(session.language)), err=True)
     counts = Counter(one.outcome for one in done)
     kinds: tuple[Kind, ...] = get_args(Kind)
-    summary = session.tell(
-        "cli.ingested", **{kind: counts[kind] for kind in kinds}, skipped=len(found.skipped)
-    )
+    summary = session.tell("cli.ingested", **{kind: counts[kind] for kind in kinds}, skipped=skipped)
     click.echo(summary, err=True)
     if counts["refused"]:
         raise SystemExit(2)
