@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from kb.store import Store, local, open_store
+from kb.store import Settings, Store, local, open_store
 from tests.stores import emptied, required
 
 # `make soak` takes this one; the suite keeps to Hypothesis' own hundred.
@@ -47,7 +47,7 @@ def local_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def neo4j_store(neo4j_address: str) -> Iterator[Store]:
     """One open store on Neo4j for the whole session."""
-    with open_store(neo4j_address) as store:
+    with open_store(neo4j_address, Settings(migrate=True)) as store:  # an earlier run may have left an older base
         yield store
 
 

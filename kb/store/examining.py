@@ -9,7 +9,7 @@ from kb.store.address import LocalAddress, ServerAddress
 from kb.store.connection import Connection
 from kb.store.local import LocalHost
 from kb.store.server import ServerHost
-from kb.store.suitable import require_version, base_of
+from kb.store.suitable import base_of, require_version
 from kb.store.values import Row
 
 Run = Callable[[str, Mapping[str, object]], list[Row]]

@@ -5,6 +5,7 @@ import pytest
 
 from kb.errors import SchemaError, SourceError, UsageError
 from kb.graph import Batch, Edge, Node
+from kb.schema import SCHEMA
 from kb.store import Graph, Outcome, Store, portions, reading
 from tests.batches import (
     CITY,
@@ -180,7 +181,7 @@ def test_the_revision_counts_committed_writes(store: Store) -> None:
 def test_the_status_counts_nodes_by_label(store: Store) -> None:
     store.put(first())
     status = store.status()
-    assert status.schema == 1
+    assert status.schema == SCHEMA.version
     assert {label: n for label, n in status.counts.items() if n} == {
         label: sum(n.type == label for n in first().nodes) for label in {n.type for n in first().nodes}
     }
