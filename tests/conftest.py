@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from kb.store import Store, local, open_store
+from tests.campaigns.scale import LENGTHS
 from tests.stores import emptied, required
 
 # `make soak` takes this one; the suite keeps to Hypothesis' own hundred.
@@ -78,8 +79,9 @@ def store_address(store: Store, request: pytest.FixtureRequest) -> str:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let `pytest --update-golden` write the golden files anew instead of comparing with them."""
+    """Let `pytest --update-golden` write the golden files anew, `pytest --campaign long` lead long campaigns."""
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+    parser.addoption("--campaign", choices=LENGTHS, default="short", help="how long the campaigns are")
 
 
 @pytest.fixture

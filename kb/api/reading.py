@@ -3,7 +3,9 @@ stops nothing.
 """
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -110,7 +112,7 @@ def read_all(sources: Iterable[Source], access: str, workers: int) -> Iterator[R
         return
     # Spawned, not forked: this process has the driver's threads.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_belong_to_the_parent)
     waiting: deque[tuple[Source, Future[Read]]] = deque()
     try:
         for source in sources:
@@ -130,5 +132,14 @@ def _result(source: Source, future: "Future[Read]") -> Read:
         raise SourceError("outcome.worker_ended", file=shown(source)) from error
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _belong_to_the_parent() -> None:
+    """Leave interrupts to the process that writes, and end with it: nobody else would tell a worker that it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
