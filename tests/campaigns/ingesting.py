@@ -38,7 +38,8 @@ class Ingest:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "kb.cli", "ingest", str(folder), "--format", "json", "--workers", "2"],
             cwd=ROOT,
-            env={**os.environ, "KB_STORE": address, "LC_ALL": "C.UTF-8"},
+            # A machine under load starts a server in minutes.
+            env={**os.environ, "KB_STORE": address, "KB_PATIENCE": str(HANGS), "LC_ALL": "C.UTF-8"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=errors,
@@ -74,7 +75,9 @@ class Ingest:
         """Wait until so many files (that were new) are acknowledged; tell whether they are, or it ended before."""
         with self._changed:
             assert self._changed.wait_for(
-                lambda: len(self.new if new else self.acknowledged) >= count or self._process.poll() is not None,
+                lambda: (
+                    len(self.new if new else self.acknowledged) >= count or self._process.poll() is not None
+                ),
                 HANGS,
             ), "the ingest says nothing any more"
         if self._process.poll() is not None:

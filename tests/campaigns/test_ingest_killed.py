@@ -13,7 +13,10 @@ from tests.campaigns.servers import Server, until
 from tests.stores import emptied
 
 _STARTING = 0.2  # share of the kills that come while the ingest starts
-_START, _WRITE = 2.0, 0.3  # seconds: about as long as a start and a notice take, so that kills fall anywhere in them
+_START, _WRITE = (
+    2.0,
+    0.3,
+)  # seconds: about as long as a start and a notice take, so that kills fall anywhere in them
 
 
 def test_a_killed_ingest_loses_nothing_and_the_next_one_ends_well(
@@ -54,6 +57,8 @@ def test_a_killed_ingest_loses_nothing_and_the_next_one_ends_well(
         if status:
             figures.happened["killed"] += 1
             figures.happened["killed before it said anything"] += not heard
-            figures.happened["notices stored whole, killed before saying so"] += len(stored - before - acknowledged)
+            figures.happened["notices stored whole, killed before saying so"] += len(
+                stored - before - acknowledged
+            )
         figures.happened["notices acknowledged"] += len(acknowledged - before)
         assert status or stored == folder.batches.keys()
