@@ -7,7 +7,7 @@ export VENV PYTHON
 PY := $(VENV)/bin/python
 environment = @GOAL=$@ sh scripts/environment.sh
 
-.PHONY: help install demo test lint docs pictures bench soak
+.PHONY: help install demo test lint docs pictures bench soak campaign
 
 help:
 	@printf '%s\n' \
@@ -16,7 +16,8 @@ help:
 	  'make test [TESTS=…]    the suite; KB_REQUIRE=neo4j,browser lets nothing be skipped' \
 	  'make lint              ruff, mypy, import contracts, docker-compose.yml against its schema' \
 	  'make bench             the benchmarks: n, cores, median, spread, and a peer beside each figure' \
-	  'make soak             the property tests at length: thousands of examples instead of a hundred' \
+	  'make soak              the property tests at length: thousands of examples instead of a hundred' \
+	  'make campaign          kills and restarts of ingests and servers, and many writers and readers, at length: figures' \
 	  'make docs              renews the reference pages that are made from the code' \
 	  'make pictures          takes the pictures of the app in docs/pictures anew; needs Chromium'
 
@@ -56,3 +57,8 @@ bench:
 soak:
 	$(environment) test
 	@exec $(PY) -m pytest --hypothesis-profile=soak tests/ingest tests/kb/test_exports.py tests/kb/test_graph.py
+
+# Neo4j takes part where KB_TEST_NEO4J names one.
+campaign:
+	$(environment) test
+	@exec $(PY) -m pytest --campaign long tests/campaigns

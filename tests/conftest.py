@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from kb.store import Settings, Store, local, open_store
+from tests.campaigns.scale import LENGTHS
 from tests.stores import emptied, required
 
 # `make soak` takes this one; the suite keeps to Hypothesis' own hundred.
@@ -47,7 +48,9 @@ def local_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def neo4j_store(neo4j_address: str) -> Iterator[Store]:
     """One open store on Neo4j for the whole session."""
-    with open_store(neo4j_address, Settings(migrate=True)) as store:  # an earlier run may have left an older base
+    with open_store(
+        neo4j_address, Settings(migrate=True)
+    ) as store:  # an earlier run may have left an older base
         yield store
 
 
@@ -78,8 +81,9 @@ def store_address(store: Store, request: pytest.FixtureRequest) -> str:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let `pytest --update-golden` write the golden files anew instead of comparing with them."""
+    """Let `pytest --update-golden` write the golden files anew, `pytest --campaign long` lead long campaigns."""
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+    parser.addoption("--campaign", choices=LENGTHS, default="short", help="how long the campaigns are")
 
 
 @pytest.fixture

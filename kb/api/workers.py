@@ -1,7 +1,9 @@
 """One kind of work for many things, in this process or in several; the order stays."""
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -28,7 +30,7 @@ def side_by_side(
         return
     # Spawned, not forked: this process has the driver's threads.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_belong_to_the_parent)
     waiting: deque[tuple[str, Future[R]]] = deque()
     try:
         for thing in things:
@@ -48,5 +50,14 @@ def _result(name: str, future: "Future[R]") -> R:
         raise SourceError("outcome.worker_ended", file=name) from error
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _belong_to_the_parent() -> None:
+    """Leave interrupts to the process that writes, and end with it: nobody else would tell a worker that it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

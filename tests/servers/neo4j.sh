@@ -52,7 +52,7 @@ start() {
     org.neo4j.server.CommunityEntryPoint --home-dir="$home" --config-dir="$home/conf" \
     > "$home/logs/console.log" 2>&1 < /dev/null &
   echo $! > "$home/pid"
-  for _ in $(seq 240); do
+  for _ in $(seq 960); do
     if answers; then echo "bolt://neo4j:$password@127.0.0.1:$port"; return; fi
     kill -0 "$(cat "$home/pid")" 2>/dev/null || break
     sleep 0.25
@@ -65,7 +65,7 @@ stop() {
   [ -f "$home/pid" ] || return 0
   pid=$(cat "$home/pid")
   kill "$pid" 2>/dev/null || true
-  for _ in $(seq 120); do kill -0 "$pid" 2>/dev/null || break; sleep 0.25; done
+  for _ in $(seq 480); do kill -0 "$pid" 2>/dev/null || break; sleep 0.25; done
   rm -f "$home/pid"
 }
 
