@@ -43,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     assert run(folder, "ingest samples --store local:.kb/demo").returncode == 0
     assert run(folder, "ingest samples").returncode == 0
     yield folder
-    for store in (".kb/demo", "mine"):
+    for store in (".kb/demo", "mine", "elsewhere"):
         local.stop(folder / store)
 
 
@@ -92,7 +92,7 @@ def test_a_command_that_is_shown_does_what_it_says(folder: Path, line: str) -> N
     # Flags were planted in the samples: `kb check` says so by its exit code.
     assert done.returncode == (1 if words.startswith("check") else 0), done.stderr
     written = re.search(r" -o (\S+)", line)
-    assert (folder / written[1]).stat().st_size if written else done.stdout.strip()
+    assert (folder / written[1]).stat().st_size if written else (done.stdout + done.stderr).strip()
 
 
 def test_the_app_is_served_and_ends_when_it_is_asked_to(folder: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
+from kb.errors import StoreError
 from kb.exports.access import View, everything, public_only
 from kb.graph import Edge, Node
 from kb.schema import ASIDE_ROLES, SCHEMA, Belongs
@@ -34,6 +35,7 @@ _OF_NOTICES = (
     ),
     "MATCH (n:Notice)-[:NAMES]->(x) WHERE n.id IN $ids RETURN DISTINCT x.id AS id",
 )
+_TRIES = 20  # each is some hundredths of a second: only one who writes without a pause is in the way so often
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +69,47 @@ class Part:
 
     @classmethod
     def of(cls, store: "Store", selection: Selection) -> "Part":
-        """Return the part of a store that a selection takes; everything is streamed."""
+        """Return the part of a store that a selection takes; everything is streamed.
+
+        What is returned was there at one time, though others may write meanwhile. Raises StoreError where they write so
+        often that it never was while it was read: for everything, when the last edge has been yielded.
+        """
         view = everything() if selection.access == "all" else public_only(store)
         if selection.whole:
-            return cls(_shown(store.every_node(), view, selection), filter(view.shows, store.every_edge()))
-        ids = _ids(store, selection)
-        nodes = tuple(_shown(store.nodes(ids), view, selection))
-        kept = {node.id for node in nodes}
-        edges = [e for e in store.edges_among(sorted(kept)) if view.shows(e)]
+            edges = _until_moved(store, filter(view.shows, store.every_edge()))
+            return cls(_shown(store.every_node(), view, selection), edges)
         if selection.notices and not (selection.units or selection.issues or selection.nodes):
-            own = {*selection.notices}
-            edges = [e for e in edges if e.properties.get("notice") in own]
-        return cls(iter(nodes), iter(edges))
+            return _of_notices(store, selection, view)
+        for _ in range(_TRIES):
+            before = store.revision()
+            nodes = tuple(_shown(store.nodes(_ids(store, selection)), view, selection))
+            kept = sorted(node.id for node in nodes)
+            found = [edge for edge in store.edges_among(kept) if view.shows(edge)]
+            if store.revision() == before:
+                return cls(iter(nodes), iter(found))
+        raise StoreError("store.moving", address=store.address)
+
+
+def _until_moved(store: "Store", edges: Iterator[Edge]) -> Iterator[Edge]:
+    """Yield the edges; raise StoreError in the end where somebody wrote since this was called."""
+    before = store.revision()
+
+    def watched() -> Iterator[Edge]:
+        yield from edges
+        if store.revision() != before:
+            raise StoreError("store.moving", address=store.address)
+
+    return watched()
+
+
+def _of_notices(store: "Store", selection: Selection, view: View) -> Part:
+    """Return what some notices say, each read whole, and the shared nodes with all that is told of them."""
+    batches = [batch for id in selection.notices if (batch := store.notice(id)) is not None]
+    own = {node.id: node for batch in batches for node in batch.nodes}
+    own |= {node.id: node for node in store.nodes(id for id, node in own.items() if node.shared)}
+    edges = {edge.id: edge for batch in batches for edge in batch.edges if view.shows(edge)}
+    nodes = _shown((own[id] for id in sorted(own)), view, selection)
+    return Part(nodes, iter([edges[id] for id in sorted(edges)]))
 
 
 def _shown(nodes: Iterable[Node], view: View, selection: Selection) -> Iterator[Node]:

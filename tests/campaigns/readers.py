@@ -28,7 +28,13 @@ class Reader:
 
     def once(self) -> None:
         """Look in every way once."""
-        looks: list[Callable[[], None]] = [self._find, self._ask, self._around, self._export]
+        looks: list[Callable[[], None]] = [
+            self._find,
+            self._ask,
+            self._around,
+            self._export,
+            self._read_whole,
+        ]
         for look in self._dice.sample(looks, len(looks)):
             look()
 
@@ -67,8 +73,14 @@ class Reader:
         lines = [json.loads(line) for line in file.getvalue().decode().splitlines()]
         self.seen["exports of a notice"] += 1
         if lines and not self._is_whole(id, lines):
-            # An export reads in several units of work; one that a writer crossed is counted, not refused.
-            self.seen["exports of a notice that a writer crossed"] += 1
+            self.wrong.append(f"export of {id}: torn")
+
+    def _read_whole(self) -> None:
+        id = self._any()
+        batch = self._store.notice(id)
+        self.seen["notices read whole"] += batch is not None
+        if batch is not None and batch not in self._notices.variants[id]:
+            self.wrong.append(f"notice {id}: torn")
 
     def _is_whole(self, id: str, lines: list[dict[str, object]]) -> bool:
         """Tell whether an export holds one of the notice's variants: shared nodes by their id, all else as it is."""
