@@ -89,5 +89,5 @@ def _local(address: str, settings: "Settings | None" = None) -> "LocalAddress":
 
     where = parse(address, settings or Settings())
     if not isinstance(where, LocalAddress):
-        raise UsageError("store.local_only", address=where.uri)
+        raise UsageError("cli.local_only", address=where.uri)
     return where

@@ -58,7 +58,7 @@ class Session:
         return KnowledgeBase.open(self.address, settings, self._say_waiting)
 
     def _say_waiting(self, address: str, seconds: float) -> None:
-        told = self.tell("store.waiting", address=address, seconds=round(seconds))
+        told = self.tell("cli.waiting", address=address, seconds=round(seconds))
         click.echo(one_line(told), err=True)
 
     def logs(self) -> AbstractContextManager[None]:

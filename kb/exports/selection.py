@@ -87,7 +87,7 @@ class Part:
             found = [edge for edge in store.edges_among(kept) if view.shows(edge)]
             if store.revision() == before:
                 return cls(iter(nodes), iter(found))
-        raise StoreError("store.moving", address=store.address)
+        raise StoreError("export.moving", address=store.address)
 
 
 def _until_moved(store: "Store", edges: Iterator[Edge]) -> Iterator[Edge]:
@@ -97,7 +97,7 @@ def _until_moved(store: "Store", edges: Iterator[Edge]) -> Iterator[Edge]:
     def watched() -> Iterator[Edge]:
         yield from edges
         if store.revision() != before:
-            raise StoreError("store.moving", address=store.address)
+            raise StoreError("export.moving", address=store.address)
 
     return watched()
 

@@ -19,7 +19,6 @@ class Server(Protocol):
 
     name: str
     address: str
-    heavy: bool  # whether it takes ten seconds to start
 
     def start(self) -> None:
         """Start it, or make sure that it runs."""
@@ -34,7 +33,7 @@ class Server(Protocol):
 class LocalServer:
     """ArcadeDB on a folder; whoever opens the store starts it."""
 
-    name, heavy = "local", False
+    name = "local"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -56,7 +55,7 @@ class LocalServer:
 class Neo4jServer:
     """Neo4j from its jars; nobody but us starts it again."""
 
-    name, heavy = "neo4j", True
+    name = "neo4j"
 
     def __init__(self, home: Path) -> None:
         self._server = Neo4j(home)

@@ -16,7 +16,7 @@ def test_a_killed_server_loses_nothing_that_was_acknowledged(
 ) -> None:
     """The server killed during an ingest"""
     campaign = Campaign(server, base, folder, scratch, figures, Random(f"kills {server.name}"))
-    campaign.lead(server.kill, scale.heavy_kills if server.heavy else scale.kills)
+    campaign.lead(server.kill, scale.kills)
     figures.happened["kills of the server"] = len(campaign.faults)
 
 

@@ -123,8 +123,8 @@ def test_a_missing_index_is_named_and_made_again(base: str, plant: Plant) -> Non
 
 
 def test_a_missing_index_over_words_is_named_and_made_again(base: str, plant: Plant) -> None:
-    plant("DROP INDEX issue_words")
-    assert found(base)["indexes"].values["names"] == "issue_words"
+    plant("DROP INDEX issue_searched")
+    assert found(base)["indexes"].values["names"] == "issue_searched"
     assert found(base, mend=True)["indexes"].state == "ok"
     with open_store(base) as store:
         assert store.find("灌区管护")

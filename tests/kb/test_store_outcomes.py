@@ -50,7 +50,9 @@ def test_a_new_notice_does_not_read_what_all_others_tell_of_a_unit(
     store.put(naming(0, kind="government"))
     asked: list[str] = []
     with monkeypatch.context() as watched:
-        watched.setattr(cypher, "mentions", lambda label, told: asked.append(label) or mentions(label, told))
+        watched.setattr(
+            cypher, "mentions", lambda label, *told: asked.append(label) or mentions(label, *told)
+        )
         store.put(naming(1, kind="government"))
         assert asked == []
         store.delete(naming(0).notice.id)
