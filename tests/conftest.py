@@ -86,6 +86,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--campaign", choices=LENGTHS, default="short", help="how long the campaigns are")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are looked at
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of the one Neo4j together, where several processes share the work: they empty it."""
     for item in items:
