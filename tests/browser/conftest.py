@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from kb.store import local
 from tests.browser.serving import Opener, browsing, chromium, serving
@@ -18,6 +18,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         required("browser", "no Chromium: install the package chromium, or name one by KB_CHROMIUM")
     assert path
+    expect.set_options(timeout=30_000)  # how long to wait for what must come; nothing is measured by it
     with browsing(path) as browser:
         yield browser
 
