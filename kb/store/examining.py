@@ -86,6 +86,7 @@ def make(base: Connection, where: Where, absent: Iterable[Index]) -> None:
         return
     for index in absent:
         base.write(_saying(cypher.declare(index)))
+    base.read(_saying(cypher.INDEXES_READY))
 
 
 def _saying(statement: str) -> Callable[[Run], list[Row]]:

@@ -37,12 +37,21 @@ class Folder:
         return cls(path, batches)
 
     def held(self, store: Store) -> frozenset[str]:
-        """Return which of the notices a base holds, and check that it holds nothing else: each whole, once, no half."""
-        ids = frozenset(str(row["id"]) for row in store.read("MATCH (n:Notice) RETURN n.id AS id"))
+        """Return which of the notices a base holds, and check that it holds nothing else: each whole, once, no half.
+
+        A server may still commit what a killed process sent, so it is looked at until nothing came in between.
+        """
+        ids, found = _ids(store), content(store)
+        while (now := _ids(store)) != ids:
+            ids, found = now, content(store)
         assert ids <= self.batches.keys()
-        told = difference(content(store), expected(*(self.batches[id] for id in sorted(ids))))
+        told = difference(found, expected(*(self.batches[id] for id in sorted(ids))))
         assert not told, told
         return ids
+
+
+def _ids(store: Store) -> frozenset[str]:
+    return frozenset(str(row["id"]) for row in store.read("MATCH (n:Notice) RETURN n.id AS id"))
 
 
 def shortest(count: int, seed: int) -> Iterable[Notice]:

@@ -19,7 +19,7 @@ from tests.kb.dumping import a_dump
 from tests.stores import content, emptied, expected
 
 ROOT = Path(__file__).parents[2]
-MANY = 40  # notices: enough to be killed among
+MANY = 200  # notices: enough to be killed among, however slow the look at the first one is
 
 
 def kb(*arguments: object, language: Language = "en") -> Result:
