@@ -20,7 +20,7 @@ from bench.tools import memory, report
 from bench.tools.storing import opened, seconds
 from kb.graph import Batch
 from kb.store import Store
-from kb.store.local_files import Files
+from kb.store.local.files import Files
 
 _WARM = 20  # notices; servers plan and compile what they see first
 _PARTS = 10

@@ -68,7 +68,7 @@ def stop_server(address: str) -> ServerState:
 
 def server_state(address: str) -> ServerState:
     """Return how the server of a local store is; never start one. Raises UsageError for another address."""
-    from kb.store.local_life import state
+    from kb.store.local.state import state
 
     where = _local(address).directory
     found = state(where)
@@ -77,7 +77,7 @@ def server_state(address: str) -> ServerState:
 
 def server_log(address: str, lines: int) -> ServerLog:
     """Return the last lines that the server of a local store printed. Raises UsageError for another address."""
-    from kb.store.local_life import log_of
+    from kb.store.local.state import log_of
 
     path, last = log_of(_local(address).directory, lines)
     return ServerLog(str(path), tuple(last))

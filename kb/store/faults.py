@@ -19,6 +19,7 @@ from kb.errors import KBError, StoreError, StoreUnavailable, UsageError
 Fault = Neo4jError | DriverError
 
 FAULTS = (Neo4jError, DriverError)
+_TAKEN_AWAY = "Statement.EntityNotFound"
 _OUT_OF_MEMORY = ("OutOfMemory", "MemoryLimit")  # called transient by the server, and no better a second time
 
 
@@ -32,13 +33,14 @@ def lost(fault: Fault) -> bool:
 def tries(fault: Fault) -> int:
     """Return how often the same is worth another try, because the server only gave way to another writer.
 
-    Two writers that make one shared node meet in its uniqueness constraint; the driver does not try that again.
+    Two writers that make one shared node meet in its uniqueness constraint, and whoever reads may meet a record that
+    is just being deleted; the driver tries neither of them again.
     """
     if isinstance(fault, ConstraintError):
         return 3  # the other writer is done by then, or the fault is ours
     if not isinstance(fault, Neo4jError) or any(word in (fault.code or "") for word in _OUT_OF_MEMORY):
         return 0
-    return 12 if fault.is_retryable() else 0
+    return 12 if fault.is_retryable() or _TAKEN_AWAY in (fault.code or "") else 0
 
 
 def told(fault: Fault, address: str, user: str, database: str) -> KBError:

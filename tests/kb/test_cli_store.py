@@ -18,7 +18,7 @@ from kb.cli.commands.store import BELOW
 from kb.cli.program import program
 from kb.language import LANGUAGES, Language, tell
 from kb.store import Store, local, open_store
-from kb.store.local_files import Files, Notice
+from kb.store.local.files import Files, Notice
 
 ROOT = Path(__file__).parents[2]
 

@@ -21,7 +21,7 @@ from kb.store import Settings, Store, consistency, local, open_store
 from kb.store.address import parse
 from kb.store.connection import Connection
 from kb.store.examining import enter
-from kb.store.local_files import Files, Notice
+from kb.store.local.files import Files, Notice
 from tests.browser.serving import free_port
 from tests.disks import fill
 from tests.kb.notices import write_notices
@@ -340,7 +340,7 @@ def test_a_process_that_holds_the_folder_and_does_not_answer_is_a_warning(
     answering = files.published()
     assert answering is not None
     files.publish(Notice(free_port(), answering.password, answering.pid))
-    from kb.store.local_state import look
+    from kb.store.local.folder import look
 
     try:
         state = look(files.directory)

@@ -14,7 +14,7 @@ import pytest
 
 from kb.errors import StoreError
 from kb.store import Settings, Store, local, open_store
-from kb.store.local_files import Files, Notice
+from kb.store.local.files import Files, Notice
 from tests.batches import first, tiny
 from tests.stores import content, expected
 

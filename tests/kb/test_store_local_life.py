@@ -17,7 +17,7 @@ import pytest
 
 from kb.errors import StoreError
 from kb.store import Store, local, open_store
-from kb.store.local_files import Files, Notice
+from kb.store.local.files import Files, Notice
 from tests.batches import first, tiny
 from tests.stores import content, expected
 
@@ -56,7 +56,7 @@ def starters(folder: Path) -> list[int]:
     return [
         pid
         for pid, words in _commands()
-        if "kb.store.local_server" in words and words[-1:] != ["--serve"] and str(folder) in words
+        if "kb.store.local.server" in words and words[-1:] != ["--serve"] and str(folder) in words
     ]
 
 

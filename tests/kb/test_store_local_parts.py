@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from kb.errors import StoreError
-from kb.store import local_disk, local_engine, local_log
-from kb.store.local_engine import Engine, Record
-from kb.store.local_files import Files, Notice
-from kb.store.local_idle import Idleness
-from kb.store.local_locks import held, lock, locks_work, sharing, unshared
+from kb.store.local import disk, log
+from kb.store.local.engine import Engine, Record
+from kb.store.local.files import Files, Notice
+from kb.store.local.idle import Idleness
+from kb.store.local.locks import held, lock, locks_work, sharing, unshared
 
 fcntl = pytest.importorskip("fcntl", reason="locks of POSIX: run it on Linux or macOS")
 HOUR = 3600 * 10**9  # nanoseconds
@@ -159,7 +159,7 @@ def test_no_password_is_in_what_a_notice_shows_of_itself() -> None:
 
 
 def test_many_may_make_one_folder_at_once(tmp_path: Path) -> None:
-    code = "import sys; from pathlib import Path; from kb.store.local_files import Files; Files(Path(sys.argv[1])).make()"
+    code = "import sys; from pathlib import Path; from kb.store.local.files import Files; Files(Path(sys.argv[1])).make()"
     makers = [
         subprocess.Popen(
             [sys.executable, "-c", code, str(tmp_path / "a" / "b")],
@@ -188,16 +188,16 @@ def test_another_folder_in_the_place_of_the_first_is_known_as_another(files: Fil
 
 def test_the_log_of_the_start_before_is_kept_and_no_more(files: Files) -> None:
     for number in range(3):
-        local_log.begin(files.log)
-        with files.log.open("a") as log:
-            log.write(f"start {number}\n")
+        log.begin(files.log)
+        with files.log.open("a") as printed:
+            printed.write(f"start {number}\n")
     assert sorted(path.name for path in files.log.parent.iterdir()) == ["server.log", "server.log.1"]
-    assert local_log.last_lines(files.log, 10) == ["start 1", "start 2"]
-    assert local_log.last_lines(files.log, 1) == ["start 2"]
+    assert log.last_lines(files.log, 10) == ["start 1", "start 2"]
+    assert log.last_lines(files.log, 1) == ["start 2"]
 
 
 def test_a_log_that_is_not_there_has_no_lines(tmp_path: Path) -> None:
-    assert local_log.last_lines(tmp_path / "server.log", 10) == []
+    assert log.last_lines(tmp_path / "server.log", 10) == []
 
 
 # The engine's version
@@ -297,7 +297,7 @@ def test_without_room_for_the_copy_the_base_is_left_alone(
     files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = engine(files, "26.10.1", Record("26.9.1"))
-    monkeypatch.setattr(local_engine, "has_room_to_begin", lambda directory, more=0: False)
+    monkeypatch.setattr("kb.store.local.engine.has_room_to_begin", lambda directory, more=0: False)
     with pytest.raises(StoreError, match="engine_no_room"):
         made.begin()
     assert folders(files) == {"databases": "old"}
@@ -315,4 +315,4 @@ def test_the_size_of_a_folder_is_that_of_all_files_in_it(tmp_path: Path) -> None
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "x").write_bytes(bytes(1000))
     (tmp_path / "y").write_bytes(bytes(24))
-    assert local_disk.size(tmp_path) == 1024
+    assert disk.size(tmp_path) == 1024

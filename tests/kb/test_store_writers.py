@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -39,6 +40,33 @@ def test_four_threads_that_write_at_once_lose_nothing(store: Store) -> None:
     assert {o.kind for o in outcomes} == {"new"}
     assert content(store) == expected(*batches)
     assert store.status().revision == before + len(batches)
+
+
+def test_who_reads_what_others_take_away_gets_an_answer(store: Store) -> None:
+    stays, goes = tiny(1), tiny(2, extra=300)
+    store.put(stays)
+    done = threading.Event()
+
+    def come_and_go() -> None:
+        try:
+            for _ in range(6):
+                store.put(goes)
+                store.delete(goes.notice.id)
+        finally:
+            done.set()
+
+    def look() -> int:
+        looked = 0
+        while not done.is_set():
+            assert store.read("MATCH (a)-[r]->(b) RETURN a, r, b")
+            looked += 1
+        return looked
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        writer, *readers = [pool.submit(come_and_go), *(pool.submit(look) for _ in range(WRITERS - 1))]
+        writer.result()
+        assert all(reader.result() for reader in readers)
+    assert content(store) == expected(stays)
 
 
 def test_four_processes_that_write_at_once_lose_nothing(store: Store, store_address: str) -> None:

@@ -9,7 +9,7 @@ from kb.schema import SCHEMA
 from kb.store.address import LocalAddress, ServerAddress
 from kb.store.connection import Connection
 from kb.store.examining import enter, schema
-from kb.store.local_state import LocalState, look
+from kb.store.local.folder import Folder, look
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Patient:
 
     where: LocalAddress | ServerAddress
     full: bool
-    local: LocalState | None = None
+    local: Folder | None = None
     base: Connection | None = None
     schema: int | None = None
     failure: KBError | None = None
@@ -45,7 +45,7 @@ def entered(where: LocalAddress | ServerAddress, *, full: bool) -> Iterator[Pati
 
 
 def _entered(where: LocalAddress | ServerAddress, full: bool) -> Patient:
-    local: LocalState | None = None
+    local: Folder | None = None
     base: Connection | None = None
     try:
         if isinstance(where, LocalAddress):

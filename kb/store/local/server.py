@@ -1,6 +1,6 @@
 """The process that serves a local directory: ArcadeDB, on a free port of the loopback interface.
 
-``python -m kb.store.local_server DIRECTORY IDLE_SECONDS`` starts it and ends as soon as it answers, with exit status 0;
+``python -m kb.store.local.server DIRECTORY IDLE_SECONDS`` starts it and ends as soon as it answers, with exit status 0;
 the server goes on by itself, apart from the terminal, until nobody used it for that long or somebody asks it to stop.
 Where another server has the directory, the exit status is ANOTHER_SERVES.
 """
@@ -26,12 +26,12 @@ from filelock import FileLock, Timeout
 from kb.errors import StoreError
 from kb.schema import SCHEMA
 from kb.schema.derive import Index, indexes, outdated_indexes
-from kb.store import local_log
 from kb.store.cypher import BASE_ID
-from kb.store.local_engine import Engine, installed
-from kb.store.local_files import ANOTHER_SERVES, Files, Notice
-from kb.store.local_idle import Idleness
-from kb.store.local_locks import unshared
+from kb.store.local import log
+from kb.store.local.engine import Engine, installed
+from kb.store.local.files import ANOTHER_SERVES, Files, Notice
+from kb.store.local.idle import Idleness
+from kb.store.local.locks import unshared
 
 USER, DATABASE = "root", "graph"
 READY = "ready"
@@ -112,8 +112,8 @@ def _serve(files: Files, idle: float) -> None:
     """
     files.withdraw()  # what a killed server left
     asked = files.asked_to_stop()  # and what was meant for one before
-    local_log.begin(files.log)
-    logging = local_log.configure(files.directory)
+    log.begin(files.log)
+    logging = log.configure(files.directory)
     here = files.identity()
     engine = Engine(files, installed() or "")
     engine.begin()
@@ -236,12 +236,12 @@ def start(directory: str, idle: str) -> int:
     """
     files = Files(Path(directory))
     with (
-        files.log.open("a") as log,
+        files.log.open("a") as printed,
         subprocess.Popen(
-            [sys.executable, "-P", "-m", "kb.store.local_server", directory, idle, "--serve"],
+            [sys.executable, "-P", "-m", "kb.store.local.server", directory, idle, "--serve"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=log,
+            stderr=printed,
             start_new_session=True,
             text=True,
         ) as child,

@@ -12,8 +12,8 @@ from pathlib import Path
 from filelock import FileLock
 
 from kb.errors import StoreError
-from kb.store.local_disk import FULL
-from kb.store.local_locks import held, lock, locks_work
+from kb.store.local.disk import FULL
+from kb.store.local.locks import held, lock, locks_work
 
 ANOTHER_SERVES = 3  # the exit status of a start where another server has the directory
 _MARK = "accountability-kb"  # an empty file that says whose the directory is

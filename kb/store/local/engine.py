@@ -14,8 +14,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kb.errors import StoreError
-from kb.store.local_disk import FULL, has_room_to_begin, size
-from kb.store.local_files import Files
+from kb.store.local.disk import FULL, has_room_to_begin, size
+from kb.store.local.files import Files
 
 DISTRIBUTION = "arcadedb-embedded"
 _COPY = "databases-before-"

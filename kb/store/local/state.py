@@ -1,14 +1,14 @@
-"""What can be told of a local directory and its server without starting one."""
+"""How the server of a directory is, and what it printed, without starting one."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from kb.store import local_log
-from kb.store.local_disk import size
-from kb.store.local_engine import Engine
-from kb.store.local_files import Files
+from kb.store.local import log
+from kb.store.local.disk import size
+from kb.store.local.engine import Engine
+from kb.store.local.files import Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def log_of(directory: Path, lines: int) -> tuple[Path, list[str]]:
     files = Files(directory)
     try:
         files.check()
-        return files.log, local_log.last_lines(files.log, lines)
+        return files.log, log.last_lines(files.log, lines)
     except OSError as error:
         raise files.failed(error) from error
 

@@ -1,4 +1,4 @@
-"""The store of a directory of this machine: finds the process that serves it, or starts it."""
+"""Finds the process that serves a directory, or starts it."""
 
 import importlib.util
 import json
@@ -18,10 +18,10 @@ from kb.errors import StoreError, StoreUnavailable
 from kb.store import events
 from kb.store.address import LocalAddress
 from kb.store.connection import Endpoint
-from kb.store.local_disk import has_room, has_room_to_begin
-from kb.store.local_engine import Engine, installed
-from kb.store.local_files import ANOTHER_SERVES, Files, Notice
-from kb.store.local_locks import sharing
+from kb.store.local.disk import has_room, has_room_to_begin
+from kb.store.local.engine import Engine, installed
+from kb.store.local.files import ANOTHER_SERVES, Files, Notice
+from kb.store.local.locks import sharing
 
 _USER, _DATABASE = "root", "graph"
 _START = 90.0  # seconds that a start may take
@@ -136,7 +136,7 @@ class LocalHost:
         """Return what the server that we started has published; None where another one came first."""
         if not any(self._files.databases.glob("*/*")) and not has_room_to_begin(self._files.directory):
             raise self._files.full()  # half a base would stay behind
-        command = [sys.executable, "-P", "-m", "kb.store.local_server"]
+        command = [sys.executable, "-P", "-m", "kb.store.local.server"]
         begun = time.monotonic()
         try:
             done = subprocess.run(

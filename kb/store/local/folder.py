@@ -1,4 +1,4 @@
-"""What can be seen of a local store from outside, with nothing started and nothing made."""
+"""How a local store lies on the disk: seen from outside, with nothing started and nothing made."""
 
 import os
 import shutil
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from socket import create_connection
 
-from kb.store.local_disk import size
-from kb.store.local_files import Files
+from kb.store.local.disk import size
+from kb.store.local.files import Files
 
 _SERVES_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 @dataclass(frozen=True, slots=True)
-class LocalState:
+class Folder:
     """A local store as it lies there; sizes are bytes.
 
     ``process`` is the id of the server's process where one answers. ``locked`` says that some process holds the
@@ -32,7 +32,7 @@ class LocalState:
     open_to_others: bool
 
 
-def look(directory: Path) -> LocalState:
+def look(directory: Path) -> Folder:
     """Return how a local store lies there.
 
     Raises StoreError where the folder is a file, holds other things, or may not be looked into.
@@ -41,7 +41,7 @@ def look(directory: Path) -> LocalState:
     try:
         files.check()
         ours = files.is_ours()
-        return LocalState(
+        return Folder(
             directory,
             founded=ours and any(files.databases.glob("*/*")),
             process=_process(files) if ours else None,
