@@ -10,7 +10,7 @@ from secrets import token_hex
 
 from kb.graph import DERIVED, derived, type_of
 from kb.schema import SCHEMA, Belongs
-from kb.store import cypher
+from kb.store import cypher, wording
 from kb.store.connection import Connection
 from kb.store.portions import portions
 from kb.store.reading import nodes
@@ -23,8 +23,10 @@ Look = Callable[[Run, str, list[str]], tuple[int, list[str]]]
 
 SAMPLE = 200  # nodes of each label that are looked at where not all are
 _PAGE = 1_000
+_TEXTS = 4  # notices whose text is read at once
 _FACTS = tuple(n.name for n in SCHEMA.belonging(Belongs.NOTICE) if n.name != cypher.NOTICE)
 _SHARED = tuple(n.name for n in SCHEMA.belonging(Belongs.SHARED))
+_SEARCHED = tuple(n.name for n in SCHEMA if n.searched)
 _LABELS = (cypher.NOTICE, *_FACTS, *_SHARED)
 
 
@@ -51,6 +53,11 @@ def derived_otherwise(base: Connection, *, full: bool) -> Contradictions:
     return _looked(base, _SHARED, _derived_otherwise, full=full)
 
 
+def searched_otherwise(base: Connection, *, full: bool) -> Contradictions:
+    """Return the nodes that are searched by other words than those that they say."""
+    return _looked(base, _SEARCHED, _searched_otherwise, full=full)
+
+
 def edges_that_do_not_fit(base: Connection, *, full: bool) -> Contradictions:
     """Return the relations that do not join what they say, or whose notice is not there."""
     return _looked(base, _LABELS, _edges_that_do_not_fit, full=full)
@@ -61,6 +68,23 @@ def tell_shared_anew(base: Connection, ids: Iterable[str]) -> None:
     for label, some in _by_label(ids).items():
         for portion in portions(some):
             base.write(_telling(label, portion))
+
+
+def word_anew(base: Connection, ids: Iterable[str]) -> None:
+    """Give nodes the words that they are searched by anew, in write transactions."""
+    for label, some in _by_label(ids).items():
+        for page in _pages_of_words(label, some):
+            base.write(_wording(label, page))
+
+
+def _wording(label: str, ids: list[str]) -> Callable[[Run], None]:
+    def work(run: Run) -> None:
+        begin(run, SCHEMA.version)
+        rows = [{"id": row["id"], "words": wording.kept(label, row)} for row in _words_of(run, label, ids)]
+        for portion in portions(rows):
+            run(cypher.set_words(label), {"rows": portion})
+
+    return work
 
 
 def _telling(label: str, ids: list[str]) -> Callable[[Run], None]:
@@ -117,6 +141,28 @@ def _derived_otherwise(run: Run, label: str, ids: list[str]) -> tuple[int, list[
         if {name: value for name, value in node.properties.items() if name in DERIVED}
         != derived(label, told[node.id].mentions)
     ]
+
+
+def _searched_otherwise(run: Run, label: str, ids: list[str]) -> tuple[int, list[str]]:
+    looked, found = 0, []
+    for page in _pages_of_words(label, ids):
+        rows = _words_of(run, label, page)
+        looked += len(rows)
+        found += [
+            str(row["id"])
+            for row in rows
+            if {name: row[name] for name in wording.KEPT} != wording.kept(label, row)
+        ]
+    return looked, found
+
+
+def _words_of(run: Run, label: str, ids: list[str]) -> list[Row]:
+    return run(cypher.words_of(label, SCHEMA.nodes[label].searched), {"ids": ids})
+
+
+def _pages_of_words(label: str, ids: list[str]) -> Iterator[list[str]]:
+    some = _TEXTS if label == cypher.NOTICE else _PAGE
+    return (ids[at : at + some] for at in range(0, len(ids), some))
 
 
 def _edges_that_do_not_fit(run: Run, label: str, ids: list[str]) -> tuple[int, list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kb.schema import SCHEMA
 from kb.schema.derive import OWNER, SEARCHED, Index, between_shared
-from kb.store.wording import CALLED
+from kb.store.wording import CALLED, KEPT
 from kb.store.wording import VERSION as WORDING
 
 NOTICE = SCHEMA.nodes["Notice"].name
@@ -159,6 +159,12 @@ def page_of_words(label: str, properties: Iterable[str]) -> str:
     """Return the statement that reads what the words of the next nodes of a label are made of."""
     told = ", ".join(f"n.{p} AS {p}" for p in properties)
     return f"MATCH (n:{label}) WHERE n.id > $after RETURN n.id AS id, {told} ORDER BY id LIMIT $limit"
+
+
+def words_of(label: str, properties: Iterable[str]) -> str:
+    """Return the statement that reads the words that nodes of a label are searched by, and what they are made of."""
+    told = ", ".join(f"n.{p} AS {p}" for p in dict.fromkeys((*properties, *KEPT)))
+    return f"MATCH (n:{label}) WHERE n.id IN $ids RETURN n.id AS id, {told}"
 
 
 def set_words(label: str) -> str:

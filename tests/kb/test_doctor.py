@@ -17,7 +17,7 @@ from kb.cli.program import program
 from kb.errors import KBError, UsageError
 from kb.language import LANGUAGES, tell
 from kb.schema import SCHEMA
-from kb.store import Settings, Store, consistency, local, open_store
+from kb.store import Settings, Store, consistency, local, open_store, wording
 from kb.store.address import parse
 from kb.store.connection import Connection
 from kb.store.examining import enter
@@ -75,7 +75,9 @@ def test_a_clean_base_gives_only_ok(base: str, full: bool) -> None:
     here = {"encryption", "server"} if "bolt" in base else {"folder", "permissions", "disk"}
     elsewhere = {"folder", "permissions", "disk", "encryption", "server"} - here
     assert findings.keys() == CHECKS.keys() - elsewhere
-    assert all(findings[check].values["looked_at"] for check in ("facts", "shared", "derived", "edges"))
+    assert all(
+        findings[check].values["looked_at"] for check in ("facts", "shared", "derived", "words", "edges")
+    )
 
 
 def test_a_pipe_gets_one_object_a_finding_without_the_password(base: str) -> None:
@@ -134,7 +136,8 @@ def test_a_shared_node_that_no_notice_names_is_found_and_taken_away(
     base: str, plant: Plant, store: Store
 ) -> None:
     before = content(store)
-    plant("CREATE (u:Unit {id: $id, name: '无名处', scope: ''})", id=f"unit-{'0' * 20}")
+    said = {"id": f"unit-{'0' * 20}", "name": "无名处", "scope": ""}
+    plant("CREATE (u:Unit) SET u = $said", said=said | wording.kept("Unit", said))
     assert troubles(base) == {"shared": ("wrong", "doctor.shared_wrong")}
     mended = found(base, mend=True)
     assert (mended["mend"].code, mended["mend"].values) == ("doctor.mended_shared", {"count": 1})
@@ -148,7 +151,11 @@ def test_a_shared_node_that_says_otherwise_than_its_mentions_is_derived_anew(
     before = content(store)
     id = next(node.id for node in before[0] if node.type == "Unit")
     plant("MATCH (u:Unit {id: $id}) SET u.names = ['另一个名称']", id=id)
-    assert troubles(base) == {"derived": ("wrong", "doctor.derived_wrong")}
+    # It is found by what it says, and that is another thing now.
+    assert troubles(base) == {
+        "derived": ("wrong", "doctor.derived_wrong"),
+        "words": ("wrong", "doctor.words_wrong"),
+    }
     assert found(base)["derived"].values["ids"] == id
     revision = store.revision()
     mended = found(base, mend=True)
@@ -157,10 +164,27 @@ def test_a_shared_node_that_says_otherwise_than_its_mentions_is_derived_anew(
     assert store.revision() == revision + 1
 
 
+def test_nodes_that_are_not_found_by_what_they_say_are_given_their_words_anew(
+    base: str, plant: Plant, store: Store
+) -> None:
+    before, found_before = content(store), [node.id for node in store.find("整改")]
+    plant("MATCH (n:Notice) SET n.searched = n.called")
+    plant("MATCH (i:Issue) REMOVE i.called, i.searched")
+    assert troubles(base, full=True) == {"words": ("wrong", "doctor.words_wrong")}
+    count = sum(node.type in ("Notice", "Issue") for node in before[0])
+    assert found(base, full=True)["words"].values["count"] == count
+    mended = found(base, mend=True)
+    assert (mended["mend"].code, mended["mend"].values) == ("doctor.mended_words", {"count": count})
+    assert mended["words"].state == "ok"
+    assert content(store) == before
+    assert [node.id for node in store.find("整改")] == found_before != []
+
+
 def test_a_fact_whose_notice_is_not_there_is_found_and_left_for_a_person(
     base: str, plant: Plant, store: Store
 ) -> None:
-    plant("CREATE (m:Measure {id: $id, notice: 'notice-gone'})", id=f"measure-{'0' * 20}")
+    said = {"id": f"measure-{'0' * 20}", "notice": "notice-gone", "text": "整改"}
+    plant("CREATE (m:Measure) SET m = $said", said=said | wording.kept("Measure", said))
     assert troubles(base) == {"facts": ("wrong", "doctor.facts_wrong")}
     mended = found(base, mend=True)
     assert (mended["mend"].code, mended["facts"].state) == ("doctor.mended_nothing", "wrong")

@@ -32,6 +32,7 @@ CHECKS: Mapping[str, Check] = {
     "facts": base.facts,
     "shared": base.shared,
     "derived": base.derived,
+    "words": base.words,
     "edges": base.edges,
 }
 

@@ -74,6 +74,11 @@ def derived(patient: Patient) -> Iterator[Finding]:
     yield from _agreeing(patient, "derived", consistency.derived_otherwise, "doctor.do.mend")
 
 
+def words(patient: Patient) -> Iterator[Finding]:
+    """Tell whether nodes are searched by the words that they say."""
+    yield from _agreeing(patient, "words", consistency.searched_otherwise, "doctor.do.mend")
+
+
 def edges(patient: Patient) -> Iterator[Finding]:
     """Tell whether every relation joins what it says, and belongs to a notice that is there."""
     yield from _agreeing(patient, "edges", consistency.edges_that_do_not_fit, "doctor.do.restore")

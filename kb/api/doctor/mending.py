@@ -8,7 +8,7 @@ from kb.store import consistency, examining
 
 
 def mended(patient: Patient) -> Iterator[Finding]:
-    """Make missing indexes, take away shared nodes that nothing names, derive others anew; tell what was done."""
+    """Make missing indexes, take away shared nodes that nothing names, derive others and words anew; tell what was done."""
     base = patient.known
     if base is None:
         yield Finding("mend", "warning", "doctor.mended_nothing_here")
@@ -26,5 +26,9 @@ def mended(patient: Patient) -> Iterator[Finding]:
     if others:
         consistency.tell_shared_anew(base, others)
         yield Finding("mend", "ok", "doctor.mended_derived", {"count": len(others)})
-    if not (absent or orphans or others):
+    unworded = consistency.searched_otherwise(base, full=True).ids
+    if unworded:
+        consistency.word_anew(base, unworded)
+        yield Finding("mend", "ok", "doctor.mended_words", {"count": len(unworded)})
+    if not (absent or orphans or others or unworded):
         yield Finding("mend", "ok", "doctor.mended_nothing")
