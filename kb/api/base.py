@@ -10,18 +10,14 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 from kb.api.contents import Deleted, NoticeEntry, Status, captions, notices, status
 from kb.api.dumps import Progress as Whole
 from kb.api.dumps import dump
-from kb.api.files import Given, Source, by_content, gather, shown
 from kb.api.flags import CHECKS, Check, FlagEntry, flags
-from kb.api.outcomes import Ingested, Kind
+from kb.api.outcomes import Ingested
 from kb.api.overview import IssueRow, Overview, issues, overview
-from kb.api.reading import Read, parsed, read_all
 from kb.api.reconciled import ReconciledEntry, reconciled
-from kb.api.rereading import read_otherwise, reread
 from kb.api.search import Hit, search
 from kb.api.sources import Mark, Report, flags_by_notice, marks, report
 from kb.checks import check_named
 from kb.dumps import Dump, Dumped, Restored, restore
-from kb.errors import UsageError
 from kb.exports import EXPORTS, Export, Part, Selection, export_named
 from kb.exports.selection import Access
 from kb.graph import Edge, Node
@@ -34,10 +30,9 @@ if TYPE_CHECKING:  # drawing needs it, opening a base does not
     import networkx as nx
 
     import ingest
+    from kb.api.ingesting import Progress
 
 _LOG = logging.getLogger(__name__)
-
-Progress = Callable[[int, int, Ingested], None]
 
 
 class KnowledgeBase:
@@ -85,6 +80,8 @@ class KnowledgeBase:
         """Return what a file says, storing nothing; raise SourceError where it cannot be read or is no
         notice.
         """
+        from kb.api.reading import parsed
+
         return parsed(Path(path))
 
     def ingest(
@@ -95,7 +92,7 @@ class KnowledgeBase:
         also: bool = False,
         replace: str | None = None,
         access: Literal["public", "internal"] = "public",
-        progress: Progress | None = None,
+        progress: "Progress | None" = None,
     ) -> tuple[Ingested, ...]:
         """Read files, and folders of files, into the base; return what became of each file.
 
@@ -105,8 +102,11 @@ class KnowledgeBase:
         done, of how many, and the last. A file that cannot be read is refused and stops nothing. Raises
         SourceError where a worker process is killed.
         """
-        files = by_content(gather(Path(path) for path in paths).files)
-        return self._ingest(files, workers, also, replace, access, progress)
+        from kb.api.ingesting import ingest_paths  # reading documents is not needed to open a base
+
+        return ingest_paths(
+            self._store, paths, workers, also=also, replace=replace, access=access, progress=progress
+        )
 
     def ingest_bytes(
         self,
@@ -115,41 +115,19 @@ class KnowledgeBase:
         also: bool = False,
         replace: str | None = None,
         access: Literal["public", "internal"] = "public",
-        progress: Progress | None = None,
+        progress: "Progress | None" = None,
     ) -> tuple[Ingested, ...]:
         """Read files given as name and bytes into the base, and return what became of each, in the order given.
 
         All else is as for `ingest`. A name may come from anywhere: it is told in messages, cut down to its last
         part, and never used as a path.
         """
-        given = [Given.of(name, data) for name, data in files]
-        ordered = by_content(given)
-        done = self._ingest(ordered, 1, also, replace, access, progress)
-        became = {id(file): one for file, one in zip(ordered, done, strict=True)}
-        return tuple(became[id(file)] for file in given)
+        from kb.api.ingesting import ingest_given
 
-    def _ingest(
-        self,
-        files: Sequence[Source],
-        workers: int,
-        also: bool,
-        replace: str | None,
-        access: str,
-        progress: Progress | None,
-    ) -> tuple[Ingested, ...]:
-        if replace is not None:
-            if len(files) != 1:
-                raise UsageError("outcome.replace_one", count=len(files))
-            replace = self.id_of(replace, "Notice")
-        done: list[Ingested] = []
-        for read in read_all(files, access, workers):
-            done.append(self._stored(read, also=also, replace=replace))
-            if progress is not None:
-                progress(len(done), len(files), done[-1])
-        return tuple(done)
+        return ingest_given(self._store, files, also=also, replace=replace, access=access, progress=progress)
 
     def reread(
-        self, notices: Iterable[str] = (), *, workers: int = 1, progress: Progress | None = None
+        self, notices: Iterable[str] = (), *, workers: int = 1, progress: "Progress | None" = None
     ) -> tuple[Ingested, ...]:
         """Read stored notices again, from the text that is stored; return what became of each.
 
@@ -157,35 +135,15 @@ class KnowledgeBase:
         address, and what was said of it when it came (see `kb ingest --access`). One that the present rules cannot
         read is `refused` and stays as it was. Raises SourceError where a worker process is killed.
         """
-        ids = {self.id_of(name, "Notice") for name in notices} or read_otherwise(self._store)
-        done: list[Ingested] = []
-        for one in reread(self._store, ids, workers):
-            done.append(one)
-            if progress is not None:
-                progress(len(done), len(ids), one)
-        return tuple(done)
+        from kb.api.ingesting import reread_notices
+
+        return reread_notices(self._store, notices, workers, progress)
 
     def read_otherwise(self) -> int:
         """Return how many notices were read under other rules than the present."""
-        return len(read_otherwise(self._store))
+        from kb.api.rereading import read_otherwise
 
-    def _stored(self, read: Read, *, also: bool, replace: str | None) -> Ingested:
-        file = shown(read.path) if read.path is not None else ""
-        if read.batch is None:
-            _LOG.warning("file refused: %s", read.code)
-            return Ingested(file, "refused", None, 0, 0, read.code, read.values)
-        begun = time.monotonic()
-        outcome = self._store.put(read.batch, also=also, replace=replace)
-        kind: Kind = outcome.kind
-        _LOG.info(
-            "notice %s %s: %d issues, %d remarks, %d nodes, %d edges, %d ms",
-            *(outcome.notice, kind, read.issues, read.remarks, len(read.batch.nodes), len(read.batch.edges)),
-            (time.monotonic() - begun) * 1000,
-        )
-        notice = outcome.stored if kind == "duplicate" else outcome.notice
-        title = read.batch.notice.properties["title"]
-        values = {"file": file, "notice": notice, "title": title, "issues": read.issues}
-        return Ingested(file, kind, notice, read.issues, read.remarks, f"outcome.{kind}", values)
+        return len(read_otherwise(self._store))
 
     # The whole base
 

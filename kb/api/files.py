@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Self, TypeAlias, TypeVar
 
-from ingest.readers import SUFFIXES
-
 LONGEST_NAME = 120  # characters of a given name that are told
 
 _FOLDERS = re.compile(r".*[/\\]", re.DOTALL)
@@ -83,6 +81,8 @@ def gather(paths: Iterable[Path]) -> Found:
 
 def is_known(file: Path) -> bool:
     """Tell whether a reader knows files that are called so."""
+    from ingest.readers import SUFFIXES  # reading documents is not needed to open a base
+
     return file.suffix.lower() in SUFFIXES
 
 

@@ -380,6 +380,11 @@ def test_help_comes_without_the_driver_the_app_or_the_graph_library() -> None:
     assert (result.returncode, result.stderr) == (0, "")
 
 
+def test_a_base_is_opened_without_what_reads_documents() -> None:
+    code = "import sys\nimport kb.api, kb.store\nsys.exit('ingest' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
 # A real terminal
 
 
