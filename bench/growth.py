@@ -49,6 +49,8 @@ def filled(store: Store, count: int, seed: int) -> Taken:
         taken.reading.append(seconds(reading))
         taken.storing.append(seconds(lambda batch=read[0]: store.put(batch, also=True)))  # type: ignore[misc]
         taken.nodes.append(len(read[0].nodes))
+        if (done := len(taken.storing)) % max(1, count // _PARTS) == 0:
+            print(f"{done:,} of {count:,} notices", file=sys.stderr)
     kind, _, folder = store.address.partition(":")
     served = Files(Path(folder)).published() if kind == "local" else None
     taken.server = None if served is None else memory.peak_of(served.pid)
@@ -68,17 +70,11 @@ def growth(values: list[float]) -> float:
     return statistics.median(tenths[-1]) / statistics.median(tenths[0])
 
 
-def main() -> None:
-    arguments = report.arguments(__doc__)
-    arguments.add_argument("--store", help="address of an empty store; a local one of its own by default")
-    arguments.add_argument("--notices", type=int, help="2,000 for a local store, 5,000 with --store")
-    arguments.add_argument("--seed", type=int, default=0)
-    given = arguments.parse_args()
-    count = given.notices or (5_000 if given.store else 2_000)
-    with opened(given.store) as store:
-        taken = filled(store, count, given.seed)
-        counts = store.status().counts
-        kind = store.address.partition(":")[0]
+def tell(store: Store, taken: Taken, *, as_json: bool) -> None:
+    """Print what was measured."""
+    count = len(taken.storing)
+    counts = store.status().counts
+    kind = store.address.partition(":")[0]
     by_node = [storing / n for storing, n in zip(taken.storing, taken.nodes, strict=True)]
     both = [a + b for a, b in zip(taken.reading, taken.storing, strict=True)]
     figures: dict[str, report.Value] = {
@@ -96,7 +92,7 @@ def main() -> None:
         "client_peak_mib": memory.peak(),
         "server_peak_mib": taken.server,
     }
-    if given.json:
+    if as_json:
         print(report.as_json(figures))
         return
     print(f"{kind}: {count:,} notices, {sum(counts.values()):,} nodes, {report.cores()} cores")
@@ -109,6 +105,18 @@ def main() -> None:
     )
     held = "" if taken.server is None else f", the server {taken.server:.0f} MiB"
     print(f"peak memory: this process {memory.peak():.0f} MiB{held}")
+
+
+def main() -> None:
+    arguments = report.arguments(__doc__)
+    arguments.add_argument("--store", help="address of an empty store; a local one of its own by default")
+    arguments.add_argument("--notices", type=int, help="2,000 for a local store, 5,000 with --store")
+    arguments.add_argument("--seed", type=int, default=0)
+    given = arguments.parse_args()
+    count = given.notices or (5_000 if given.store else 2_000)
+    with opened(given.store) as store:
+        taken = filled(store, count, given.seed)
+        tell(store, taken, as_json=given.json)  # before a large base is emptied, which takes long as well
 
 
 if __name__ == "__main__":
