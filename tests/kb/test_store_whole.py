@@ -1,18 +1,21 @@
 """A notice is read whole, though others write between two statements of the reader."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from random import Random
 from threading import Event, Thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from kb.errors import StoreError
+from kb.errors import SourceError, StoreError
 from kb.graph import Batch
 from kb.store import Store, open_store, whole
 from kb.store.connection import Connection
 from kb.store.values import Row
-from tests.batches import batches, first, reread, second, three
-from tests.stores import emptied
+from kb.store.writing import TEXT_BYTES
+from tests.batches import batches, first, reread, second, three, tiny
+from tests.stores import content, emptied, expected
 
 Run = Callable[[str, Mapping[str, object]], list[Row]]
 
@@ -128,3 +131,25 @@ def test_a_notice_of_which_something_is_missing_is_refused(store: Store) -> None
     store._connection.write(lambda run: run("MATCH (m:Measure {id: $id}) DETACH DELETE m", {"id": measure}))
     with pytest.raises(StoreError, match="not_whole"):
         store.notice(first().notice.id)
+
+
+def test_the_longest_text_that_is_taken_is_stored_found_and_given_back(store: Store) -> None:
+    """It goes to the server twice in one message: as it stands, and as it is searched."""
+    dice = Random("a long text")
+    characters = [chr(code) for code in range(0x4E00, 0x4E00 + 3_000)]
+    filling = "".join(dice.choices(characters, k=(TEXT_BYTES - 60) // 3))
+    longest = with_text(tiny(1), f"{filling}末尾的灌区管护站")
+    assert TEXT_BYTES - 60 <= len(str(longest.notice.properties["text"]).encode()) <= TEXT_BYTES
+    store.put(tiny(2))
+    store.put(longest, also=True)
+    assert store.notice(longest.notice.id) == longest
+    assert [node.id for node in store.find("灌区管护站")] == [longest.notice.id]
+    with pytest.raises(SourceError, match="text_too_long"):
+        store.put(with_text(tiny(3), filling + "长" * 40), also=True)
+    store.delete(longest.notice.id)
+    assert content(store) == expected(tiny(2))
+
+
+def with_text(batch: Batch, text: str) -> Batch:
+    notice = replace(batch.notice, properties={**batch.notice.properties, "text": text})
+    return Batch.of(notice, [node for node in batch.nodes if node.id != notice.id], batch.edges)
