@@ -7,6 +7,7 @@
 
 import importlib.util
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from tests.stores import emptied, required
 
 # `make soak` takes this one; the suite keeps to Hypothesis' own hundred.
 settings.register_profile("soak", max_examples=3000, deadline=None)
+
+# A run in the background passes SIGINT by, and so would the processes that tests start and interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
