@@ -260,9 +260,9 @@ def edges_from_facts(label: str) -> str:
     return f"MATCH (n:{label} {{{OWNER}: $notice}})-[r]->() RETURN r"
 
 
-def edges_to_facts(source: str, label: str) -> str:
-    """Return the statement that reads what leads from shared nodes of a label to a notice's facts."""
-    return f"MATCH (n:{label} {{{OWNER}: $notice}})<-[r]-(:{source}) RETURN r"
+def edges_to_facts(label: str, types: Iterable[str]) -> str:
+    """Return the statement that reads the relations of some types that lead to a notice's facts of a label."""
+    return f"MATCH (n:{label} {{{OWNER}: $notice}})<-[r:{'|'.join(types)}]-() RETURN r"
 
 
 def edges_between_shared(type_: str, source: str, target: str) -> str:

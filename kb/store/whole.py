@@ -25,15 +25,18 @@ _TRIES = (
 
 _FACTS = tuple(n.name for n in SCHEMA.belonging(Belongs.NOTICE))
 _SHARED = tuple(n.name for n in SCHEMA.belonging(Belongs.SHARED))
-_TO_FACTS = tuple(
-    dict.fromkeys(
-        (source, target)
-        for edge in SCHEMA.edges.values()
-        for source in edge.sources
-        for target in edge.targets
-        if source in _SHARED and target in _FACTS
+# The types of relations that lead from shared nodes to facts, by the facts' label.
+_TO_FACTS = {
+    label: types
+    for label in _FACTS
+    if (
+        types := [
+            edge.name
+            for edge in SCHEMA.edges.values()
+            if label in edge.targets and not set(_SHARED).isdisjoint(edge.sources)
+        ]
     )
-)
+}
 
 
 class Reader(Protocol):
@@ -111,7 +114,7 @@ def _nodes(run: Run, id: str) -> Iterator[Node]:
 def _edges(run: Run, id: str) -> Iterator[Edge]:
     statements = (
         *map(cypher.edges_from_facts, _FACTS),
-        *(cypher.edges_to_facts(*ends) for ends in _TO_FACTS),
+        *(cypher.edges_to_facts(label, types) for label, types in _TO_FACTS.items()),
         *(cypher.edges_between_shared(*ends) for ends in between_shared()),
     )
     for statement in statements:

@@ -12,16 +12,18 @@ class Scale:
     """How often each thing is done to each store.
 
     ``notices`` lie in the folder that is ingested; ``kills`` are those of the ingest, and as many those of the server;
-    ``restarts`` are orderly; ``seconds`` is how long the crowd writes and reads.
+    ``restarts`` are orderly; ``seconds`` is how long the crowd writes and reads. ``generated`` of the two hundred that go
+    from one store to the other are notices as bodies publish them, the others of a few nodes.
     """
 
     notices: int
     kills: int
     restarts: int
     seconds: float
+    generated: int
 
 
 SCALES: dict[Length, Scale] = {
-    "short": Scale(notices=16, kills=5, restarts=2, seconds=10),
-    "long": Scale(notices=60, kills=50, restarts=10, seconds=180),
+    "short": Scale(notices=16, kills=5, restarts=2, seconds=10, generated=20),
+    "long": Scale(notices=60, kills=50, restarts=10, seconds=180, generated=200),
 }

@@ -1,7 +1,6 @@
 """A base goes into a file and comes back the same, on either store, and half a base is never taken for a whole one."""
 
 import gzip
-import io
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +16,6 @@ from kb.language import LANGUAGES, tell_error
 from kb.schema import SCHEMA
 from kb.store import Settings, Store, cypher, open_store
 from tests.batches import first, second, three, tiny
-from tests.campaigns.folder import shortest
 from tests.kb.dumping import a_dump, dumped, restored
 from tests.stores import content, emptied, expected
 
@@ -40,33 +38,6 @@ def base(store: Store) -> Iterator[Store]:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "base.dump.gz"
-
-
-def export(store: Store) -> bytes:
-    told = io.BytesIO()
-    KnowledgeBase(store).export("jsonl", told)
-    return told.getvalue()
-
-
-@pytest.mark.local
-@pytest.mark.neo4j
-def test_two_hundred_notices_go_from_one_store_to_the_other_and_back_byte_for_byte(
-    local_store: Store, neo4j_store: Store, tmp_path: Path
-) -> None:
-    for store in (local_store, neo4j_store):
-        emptied(store)
-    texts = [(f"{notice.name}.txt", notice.text.encode()) for notice in shortest(200, seed=0)]
-    KnowledgeBase(local_store).ingest_bytes(texts, also=True)
-    assert local_store.status().counts["Notice"] == 200
-    there = dumped(local_store, tmp_path / "there.gz")
-    assert restored(neo4j_store, tmp_path / "there.gz").unchanged == 0
-    back = dumped(neo4j_store, tmp_path / "back.gz")
-    assert (there.sha256, there.notices) == (back.sha256, 200)
-    assert (tmp_path / "there.gz").read_bytes() == (tmp_path / "back.gz").read_bytes()
-    assert export(local_store) == export(neo4j_store)
-    (tmp_path / "empty.gz").write_bytes(a_dump())
-    for store in (local_store, neo4j_store):
-        restored(store, tmp_path / "empty.gz", replace=True)  # sooner done than to delete one after the other
 
 
 def test_a_base_comes_back_as_it_was(base: Store, file: Path) -> None:
