@@ -49,8 +49,9 @@ def filled(store: Store, count: int, seed: int) -> Taken:
         taken.reading.append(seconds(reading))
         taken.storing.append(seconds(lambda batch=read[0]: store.put(batch, also=True)))  # type: ignore[misc]
         taken.nodes.append(len(read[0].nodes))
-        if (done := len(taken.storing)) % max(1, count // _PARTS) == 0:
-            print(f"{done:,} of {count:,} notices", file=sys.stderr)
+        if (done := len(taken.storing)) % (part := max(1, count // _PARTS)) == 0:
+            put = 1000 * statistics.median(taken.storing[-part:])
+            print(f"{done:,} of {count:,} notices, the last {part:,} at {put:.0f} ms", file=sys.stderr)
     kind, _, folder = store.address.partition(":")
     served = Files(Path(folder)).published() if kind == "local" else None
     taken.server = None if served is None else memory.peak_of(served.pid)
