@@ -24,6 +24,6 @@ class Scale:
 
 
 SCALES: dict[Length, Scale] = {
-    "short": Scale(notices=16, kills=5, restarts=2, seconds=10, generated=20),
+    "short": Scale(notices=16, kills=5, restarts=2, seconds=10, generated=5),
     "long": Scale(notices=60, kills=50, restarts=10, seconds=180, generated=200),
 }
