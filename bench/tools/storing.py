@@ -36,10 +36,10 @@ def opened(address: str | None) -> Iterator[Store]:
 
 
 def emptied(store: Store) -> None:
-    """Take everything out, whoever put it there, some thousand nodes at a time."""
+    """Take everything out, whoever put it there, a hundred nodes at a time: a notice goes with hundreds of relations."""
     for label, count in store.status().counts.items():
-        text = f"MATCH (n:{label}) WITH n LIMIT 2000 DETACH DELETE n"
-        for _ in range(0, count, 2000):
+        text = f"MATCH (n:{label}) WITH n LIMIT 100 DETACH DELETE n"
+        for _ in range(0, count, 100):
             store._connection.write(lambda run, text=text: run(text, {}))  # type: ignore[misc]
 
 
