@@ -59,12 +59,7 @@ def reread_notices(
 ) -> tuple[Ingested, ...]:
     """Read stored notices again; see `KnowledgeBase.reread`."""
     ids = {node_id(store, name, ("Notice",)) for name in notices} or read_otherwise(store)
-    done: list[Ingested] = []
-    for one in reread(store, ids, workers):
-        done.append(one)
-        if progress is not None:
-            progress(len(done), len(ids), one)
-    return tuple(done)
+    return _told(reread(store, ids, workers), len(ids), progress)
 
 
 def _ingested(
@@ -80,11 +75,17 @@ def _ingested(
         if len(files) != 1:
             raise UsageError("outcome.replace_one", count=len(files))
         replace = node_id(store, replace, ("Notice",))
+    stored = (_stored(store, read, also=also, replace=replace) for read in read_all(files, access, workers))
+    return _told(stored, len(files), progress)
+
+
+def _told(each: Iterable[Ingested], count: int, progress: Progress | None) -> tuple[Ingested, ...]:
+    """Return each of so many, telling how far it is."""
     done: list[Ingested] = []
-    for read in read_all(files, access, workers):
-        done.append(_stored(store, read, also=also, replace=replace))
+    for one in each:
+        done.append(one)
         if progress is not None:
-            progress(len(done), len(files), done[-1])
+            progress(len(done), count, one)
     return tuple(done)
 
 

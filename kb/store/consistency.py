@@ -14,6 +14,7 @@ from kb.store import cypher, wording
 from kb.store.connection import Connection
 from kb.store.portions import portions
 from kb.store.reading import nodes
+from kb.store.rewording import at_once, give_words
 from kb.store.shared import tell_anew, told_of
 from kb.store.values import Row
 from kb.store.writing import begin
@@ -23,7 +24,6 @@ Look = Callable[[Run, str, list[str]], tuple[int, list[str]]]
 
 SAMPLE = 200  # nodes of each label that are looked at where not all are
 _PAGE = 1_000
-_TEXTS = 4  # notices whose text is read at once
 _FACTS = tuple(n.name for n in SCHEMA.belonging(Belongs.NOTICE) if n.name != cypher.NOTICE)
 _SHARED = tuple(n.name for n in SCHEMA.belonging(Belongs.SHARED))
 _SEARCHED = tuple(n.name for n in SCHEMA if n.searched)
@@ -80,9 +80,7 @@ def word_anew(base: Connection, ids: Iterable[str]) -> None:
 def _wording(label: str, ids: list[str]) -> Callable[[Run], None]:
     def work(run: Run) -> None:
         begin(run, SCHEMA.version)
-        rows = [{"id": row["id"], "words": wording.kept(label, row)} for row in _words_of(run, label, ids)]
-        for portion in portions(rows):
-            run(cypher.set_words(label), {"rows": portion})
+        give_words(run, label, _words_of(run, label, ids))
 
     return work
 
@@ -161,7 +159,7 @@ def _words_of(run: Run, label: str, ids: list[str]) -> list[Row]:
 
 
 def _pages_of_words(label: str, ids: list[str]) -> Iterator[list[str]]:
-    some = _TEXTS if label == cypher.NOTICE else _PAGE
+    some = at_once(label)
     return (ids[at : at + some] for at in range(0, len(ids), some))
 
 

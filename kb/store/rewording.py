@@ -1,6 +1,6 @@
 """Giving an older base the words by which its nodes are searched: its indexes are declared anew, its nodes filled."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from kb.schema import SCHEMA, NodeType
 from kb.schema.derive import indexes, outdated_indexes
@@ -10,8 +10,6 @@ from kb.store.portions import portions
 from kb.store.values import Row
 
 Run = Callable[[str, Mapping[str, object]], list[Row]]
-
-_PAGE = {True: 4, False: 1_000}  # nodes read at once: few where a notice's whole text is read
 
 
 def reword(base: Base, *, declare: bool) -> None:
@@ -36,6 +34,18 @@ def reword(base: Base, *, declare: bool) -> None:
     base.write(_saying(cypher.MARK_WORDING, version=wording.VERSION))
 
 
+def at_once(label: str) -> int:
+    """Return of how many nodes of a label the words are read at once: few where a notice's whole text is read."""
+    return 4 if label == cypher.NOTICE else 1_000
+
+
+def give_words(run: Run, label: str, rows: Iterable[Row]) -> None:
+    """Set the words by which nodes are searched; each row has the node's id and what its words are made of."""
+    words = [{"id": row["id"], "words": wording.kept(label, row)} for row in rows]
+    for some in portions(words):
+        run(cypher.set_words(label), {"rows": some})
+
+
 def _version(run: Run) -> object:
     rows = run(cypher.READ_WORDING, {})
     return rows[0]["version"] if rows else None
@@ -46,11 +56,9 @@ def _filling(kind: NodeType, after: str) -> Callable[[Run], str | None]:
 
     def work(run: Run) -> str | None:
         run(cypher.COUNT_WRITE, {})  # what is read here is what is there until this is stored
-        limit = _PAGE[kind.name == cypher.NOTICE]
+        limit = at_once(kind.name)
         found = run(cypher.page_of_words(kind.name, kind.searched), {"after": after, "limit": limit})
-        rows = [{"id": row["id"], "words": wording.kept(kind.name, row)} for row in found]
-        for some in portions(rows):
-            run(cypher.set_words(kind.name), {"rows": some})
+        give_words(run, kind.name, found)
         return str(found[-1]["id"]) if found else None
 
     return work

@@ -152,10 +152,10 @@ def test_a_killed_server_is_stale_until_it_is_stopped(tmp_path: Path) -> None:
     files.make()
     files.publish(Notice(1, "secret", os.getpid()))
     address = f"local:{files.directory}"
-    stale = server_state(address)
+    stale = server_state(address).server
     assert (stale.state, stale.pid, stale.port) == ("stale", None, None)
     assert told(kb("store", "stop", "--store", address))["state"] == "stopped"
-    assert server_state(address).state == "stopped"
+    assert server_state(address).server.state == "stopped"
 
 
 @pytest.mark.parametrize("name", ["status", "stop", "log"])
@@ -184,7 +184,7 @@ def test_help_lists_what_can_be_done_and_an_unknown_word_too(language: Language)
 def test_the_app_leaves_nothing_behind_but_the_shared_server(local_address: str, local_store: Store) -> None:
     local_store.status()
     folder = Path(local_address.removeprefix("local:"))
-    before = server_state(local_address).pid
+    before = server_state(local_address).server.pid
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -201,7 +201,7 @@ def test_the_app_leaves_nothing_behind_but_the_shared_server(local_address: str,
     wait_until(lambda: _about(folder) == {before})
     with open_store(local_address) as store:
         store.status()
-    assert server_state(local_address).pid == before
+    assert server_state(local_address).server.pid == before
 
 
 def _about(folder: Path) -> set[int]:

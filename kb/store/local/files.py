@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from socket import create_connection
 
 from filelock import FileLock
 
@@ -160,6 +161,17 @@ class Files:
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             json.dump(asdict(notice), file)
         new.replace(self._notice)
+
+    def answering(self) -> Notice | None:
+        """Return what was published, if something answers there: the port of a server that died may be anybody's."""
+        notice = self.published()
+        if notice is None:
+            return None
+        try:
+            create_connection(("127.0.0.1", notice.port), timeout=2).close()
+        except OSError:
+            return None
+        return notice
 
     def published(self) -> Notice | None:
         """Return where the server was when it started, or None; it may have died since.

@@ -5,7 +5,6 @@ import shutil
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from socket import create_connection
 
 from kb.store.local.disk import size
 from kb.store.local.files import Files
@@ -41,10 +40,11 @@ def look(directory: Path) -> Folder:
     try:
         files.check()
         ours = files.is_ours()
+        answering = files.answering() if ours else None
         return Folder(
             directory,
             founded=ours and any(files.databases.glob("*/*")),
-            process=_process(files) if ours else None,
+            process=answering.pid if answering else None,
             locked=ours and files.served(),
             size=size(directory),
             log=files.log,
@@ -54,17 +54,6 @@ def look(directory: Path) -> Folder:
         )
     except OSError as error:
         raise files.failed(error) from error
-
-
-def _process(files: Files) -> int | None:
-    notice = files.published()
-    if notice is None:
-        return None
-    try:
-        create_connection(("127.0.0.1", notice.port), timeout=2).close()
-    except OSError:
-        return None
-    return notice.pid
 
 
 def _nearest(directory: Path) -> Path:

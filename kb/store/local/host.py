@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from socket import create_connection
 
 from filelock import Timeout
 
@@ -101,17 +100,7 @@ class LocalHost:
 
     def _living(self) -> Notice | None:
         """Return what a server that lives and answers has published; a dead one's port may be anybody's by now."""
-        return self._answering() if self._files.served() else None
-
-    def _answering(self) -> Notice | None:
-        notice = self._files.published()
-        if notice is None:
-            return None
-        try:
-            create_connection(("127.0.0.1", notice.port), timeout=2).close()
-        except OSError:
-            return None
-        return notice
+        return self._files.answering() if self._files.served() else None
 
     def _found_or_started(self) -> Notice:
         """Wait for a server that starts or stops; start one where none lives; one process at a time does so."""
@@ -121,7 +110,7 @@ class LocalHost:
             with self._files.starting().acquire(timeout=patience, poll_interval=_LOOK):
                 while True:
                     # A server may live without being found: just started by somebody who was killed, or stopping.
-                    notice = self._answering() if self._files.served() else self._start(patience)
+                    notice = self._files.answering() if self._files.served() else self._start(patience)
                     if notice is not None:
                         return notice
                     if time.monotonic() > end:

@@ -15,8 +15,9 @@ from kb.store.local.files import Files
 class State:
     """The server of a directory, without its password.
 
-    ``stale``: it was killed, and what it left says that it runs. ``engine`` is the version that runs or, where none
-    does, the one that wrote the base; ``idle_seconds`` after how many seconds without use the server stops.
+    ``state`` is ``stale`` where it was killed and what it left says that it runs; the next start tidies up. ``engine``
+    is the version that runs or, where none does, the one that wrote the base. Times are ISO 8601 in UTC;
+    ``idle_seconds`` is after how many seconds without use the server stops; ``size_bytes`` what the folder takes.
     """
 
     state: Literal["running", "stopped", "stale"]
