@@ -9,6 +9,7 @@ from kb.checks import CHECKS, Check, Told, check_named
 from kb.checks.view import number_of
 from kb.graph import Edge, Node, Properties
 from kb.language import Language, tell
+from kb.review import Judgement
 
 __all__ = ["CHECKS", "Check", "FlagEntry", "IssueEntry", "Quoted", "flags"]
 
@@ -71,7 +72,10 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class FlagEntry:
-    """A hint with all that a reader needs to weigh it: the words, the computation, the innocent readings."""
+    """A hint with all that a reader needs to weigh it: the words, the computation, the innocent readings.
+
+    ``state`` is what ``judgement``, the last of a reader, says; without any it is open.
+    """
 
     id: str
     check: str
@@ -84,6 +88,7 @@ class FlagEntry:
     quotations: tuple[Quoted, ...]
     computed: Told
     readings: tuple[Told, ...]
+    judgement: Judgement | None = None
 
     def title(self, language: Language) -> str:
         """Return what the check is called."""
