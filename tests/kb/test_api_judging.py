@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -117,7 +118,7 @@ def test_the_last_judgement_says_the_state_and_all_are_kept(base: KnowledgeBase)
     assert [one.judgement.kind for one in told_of] == ["dismiss", "confirm", "undo", "restore", "undo"]
     assert [one.judgement.number for one in told_of] == [1, 2, 3, 4, 5]
     states = [(one.judgement.old, one.judgement.new) for one in told_of]
-    assert all(before[1] == after[0] for before, after in zip(states, states[1:], strict=False))
+    assert all(before[1] == after[0] for before, after in pairwise(states))
     assert {one.flag for one in told_of} == {flag.id}
 
 
@@ -262,7 +263,7 @@ def test_of_several_who_judge_at_one_time_nobody_is_lost(base: KnowledgeBase, st
     assert [one.number for one in told] == list(range(1, 21))
     for flag in flags:
         states = [(one.old, one.new) for one in told if one.target == flag]
-        assert all(before[1] == after[0] for before, after in zip(states, states[1:], strict=False))
+        assert all(before[1] == after[0] for before, after in pairwise(states))
 
 
 def test_a_judgement_whose_connection_broke_while_it_was_stored_stands_once(
