@@ -4,7 +4,7 @@ A judgement says what somebody made of a flag, and why. The last one that applie
 Proposals, such as to take two units for one, will have their place here too.
 """
 
-from kb.review.judgement import KINDS, STATES, Judgement, Kind, State, anchor_of
+from kb.review.judgement import KINDS, STATES, Judgement, Kind, State, anchor_of, is_judgement
 from kb.review.judging import judge, judgements
 from kb.review.standing import Hint, Standing
 
@@ -17,6 +17,7 @@ __all__ = [
     "Standing",
     "State",
     "anchor_of",
+    "is_judgement",
     "judge",
     "judgements",
 ]

@@ -94,6 +94,15 @@ class Judgement:
         return replace(self, old=old, new=_LEADS_TO[self.kind] or (earlier.old if earlier else old))
 
 
+def is_judgement(row: Mapping[str, object]) -> bool:
+    """Tell whether what a store holds is a judgement as it was stored."""
+    try:
+        Judgement.of(row)
+    except SchemaError:
+        return False
+    return True
+
+
 # What an undo leads to depends on what it takes back.
 _LEADS_TO: Mapping[Kind, State | None] = {
     "confirm": "confirmed",

@@ -61,7 +61,12 @@ def delete(run: Run) -> None:
 
 
 def _in_order(rows: list[Row]) -> list[Row]:
-    return sorted(map(_told, rows), key=lambda row: int(str(row["number"])))
+    return sorted(map(_told, rows), key=_number)
+
+
+def _number(row: Row) -> int:
+    number = row.get("number")
+    return number if isinstance(number, int) else 0
 
 
 def _told(row: Row) -> Row:
