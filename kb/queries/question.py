@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.language import Language, tell
+from kb.queries.alike import Keeps
 
 Words = Mapping[Language, str]
 Value = str | int | bool | None
@@ -85,7 +86,8 @@ class Question:
     ``parameters`` are its own, then those that limit any question (see `kb.queries.scope`); with ``all_parts``, limiting it to
     a unit also takes issues in which the unit is merely mentioned, handed a case, or approves. ``topic`` is one of
     `kb.queries.topics`. ``cypher`` is its statement. Where ``walks`` is true, the statement is one step of a search for
-    paths between the parameters ``from`` and ``to`` (see `kb.queries.walk`).
+    paths between the parameters ``from`` and ``to`` (see `kb.queries.walk`); where ``keeps`` is given, it yields candidates
+    that are paired by how alike their words are (see `kb.queries.alike`).
     """
 
     name: str
@@ -97,6 +99,7 @@ class Question:
     cypher: str
     walks: bool = False
     all_parts: bool = False
+    keeps: Keeps | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return what a script is told about the question."""
