@@ -21,6 +21,17 @@ COMMON = SCOPED | {"aside"}
 _OF_A_STEP = frozenset({"reached"})
 _RELATIONS = "relations"
 _STATEMENTS = ("cypher", "walk", "alike")
+_KEYS = {
+    "topic",
+    "title",
+    "how_to_read",
+    "all_parts",
+    "example",
+    "keeps",
+    "parameters",
+    "columns",
+    *_STATEMENTS,
+}
 _NUMBERS = (ColumnKind.INTEGER, ColumnKind.NUMBER, ColumnKind.SHARE)
 
 _TAKES: Mapping[ParameterKind, type] = {
@@ -76,11 +87,7 @@ class _MalformedError(Exception):
 
 
 def _question(name: str, told: Mapping[str, object]) -> Question:
-    _only(
-        told,
-        {"topic", "title", "how_to_read", "all_parts", *_STATEMENTS, "keeps", "parameters", "columns"},
-        "the file",
-    )
+    _only(told, _KEYS, "the file")
     kinds = [kind for kind in _STATEMENTS if kind in told]
     if len(kinds) != 1:
         raise _MalformedError(f"it needs one of {', '.join(_STATEMENTS)}")
@@ -99,6 +106,7 @@ def _question(name: str, told: Mapping[str, object]) -> Question:
         _text(told, kinds[0], name),
         "walk" in told,
         bool(told.get("all_parts")),
+        _example(told),
         Keeps(str(told["keeps"])) if "keeps" in told else None,
     )
     _agrees(question)
@@ -111,6 +119,8 @@ def _agrees(question: Question) -> None:
     columns = [c.name for c in question.columns]
     if not columns or len({*names}) < len(names) or len({*columns}) < len(columns):
         raise _MalformedError("it has no columns, or two parameters or columns of one name")
+    if stray := {*question.example} - {*names}:
+        raise _MalformedError(f"the example gives {', '.join(sorted(stray))}, which is no parameter")
     used = set(re.findall(r"\$(\w+)", question.cypher))
     if stray := used - {*names} - COMMON - (_OF_A_STEP if question.walks else set()):
         raise _MalformedError(f"the statement uses {', '.join(sorted(stray))}, which is no parameter")
@@ -126,6 +136,13 @@ def _agrees(question: Question) -> None:
         lacking := [x for x in CANDIDATE if f" AS {x}" not in question.cypher]
     ):
         raise _MalformedError(f"a candidate needs {', '.join(lacking)}")
+
+
+def _example(told: Mapping[str, object]) -> Mapping[str, Value]:
+    example = told.get("example", {})
+    if not isinstance(example, dict) or not all(isinstance(v, str | int) for v in example.values()):
+        raise _MalformedError("the example is no table of values")
+    return example
 
 
 def _parameter(told: Mapping[str, object]) -> Parameter:

@@ -1,7 +1,7 @@
 """What a question is made of: its words, what it may be asked with, what its rows hold, and its statement."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kb.language import Language, tell
@@ -87,7 +87,8 @@ class Question:
     a unit also takes issues in which the unit is merely mentioned, handed a case, or approves. ``topic`` is one of
     `kb.queries.topics`. ``cypher`` is its statement. Where ``walks`` is true, the statement is one step of a search for
     paths between the parameters ``from`` and ``to`` (see `kb.queries.walk`); where ``keeps`` is given, it yields candidates
-    that are paired by how alike their words are (see `kb.queries.alike`).
+    that are paired by how alike their words are (see `kb.queries.alike`). ``example`` holds values
+    with which the bundled samples answer it.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Question:
     cypher: str
     walks: bool = False
     all_parts: bool = False
+    example: Mapping[str, Value] = field(default_factory=dict)
     keeps: Keeps | None = None
 
     def as_json(self) -> dict[str, object]:
