@@ -7,16 +7,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
+from kb.api.across import across
 from kb.api.contents import Deleted, NoticeEntry, Status, captions, notices, status
 from kb.api.dumps import Progress as Whole
 from kb.api.dumps import dump
-from kb.api.flags import CHECKS, Check, FlagEntry, flags
+from kb.api.flags import CHECKS, FlagEntry, Named, flags
 from kb.api.outcomes import Ingested
 from kb.api.overview import IssueRow, Overview, issues, overview
 from kb.api.reconciled import ReconciledEntry, reconciled
 from kb.api.search import Hit, search
 from kb.api.sources import Mark, Report, flags_by_notice, marks, report
-from kb.checks import check_named
+from kb.checks import ACROSS, check_named
 from kb.dumps import Dump, Dumped, Restored, restore
 from kb.exports import EXPORTS, Export, Part, Selection, export_named
 from kb.exports.selection import Access
@@ -276,17 +277,18 @@ class KnowledgeBase:
     # Checks
 
     @staticmethod
-    def checks() -> tuple[Check, ...]:
-        """Return every check, in the order in which they run."""
-        return CHECKS
+    def checks() -> tuple[Named, ...]:
+        """Return every check: those of one notice in the order in which they run, then those across notices."""
+        return (*CHECKS, *ACROSS)
 
     def flags(self, notice: str | None = None, check: str | None = None) -> tuple[FlagEntry, ...]:
-        """Return the hints of the checks: all, those of one notice, those of one check; see `FlagEntry`.
+        """Return the hints of the checks: all, those in which a notice takes part, those of one check; see `FlagEntry`.
 
-        Raises UsageError for a check that there is not.
+        Those across notices come last. Raises UsageError for a check that there is not.
         """
         id = None if notice is None else self.id_of(notice, "Notice")
-        return flags(self._store, id, None if check is None else check_named(check).name)
+        name = None if check is None else check_named(check).name
+        return (*flags(self._store, id, name), *across(self._store, id, name))
 
     def reconciled(self, notice: str) -> tuple[ReconciledEntry, ...]:
         """Return the sums and rates of a notice that hold; see `ReconciledEntry`."""

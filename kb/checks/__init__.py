@@ -1,7 +1,7 @@
 """Checks: what a reader may want to look at twice. A new one is one module and one line here.
 
 A check looks at one notice and raises hints, never verdicts: each shows the words that it rests on, what was computed,
-and readings under which nothing is amiss.
+and readings under which nothing is amiss. Those that look at several notices of one body are in `kb.checks.across`.
 """
 
 from kb.checks import (
@@ -27,12 +27,24 @@ from kb.checks import (
     vague_measures_only,
 )
 from kb.checks import flags as _flags
-from kb.checks.check import Check, Finding, Quotation, Told
+from kb.checks.across import ACROSS
+from kb.checks.check import Check, Finding, Named, Quotation, Told
 from kb.checks.view import View
 from kb.errors import UsageError
 from kb.graph import Batch
 
-__all__ = ["CHECKS", "Check", "Finding", "Quotation", "Told", "View", "check_named", "flagged"]
+__all__ = [
+    "ACROSS",
+    "CHECKS",
+    "Check",
+    "Finding",
+    "Named",
+    "Quotation",
+    "Told",
+    "View",
+    "check_named",
+    "flagged",
+]
 
 CHECKS: tuple[Check, ...] = (
     figures_that_do_not_add_up.CHECK,
@@ -58,12 +70,16 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_named(name: str) -> Check:
-    """Return the check of that name; raise UsageError, which lists the names, where there is none."""
-    for check in CHECKS:
+def check_named(name: str) -> Named:
+    """Return the check of that name, be it of one notice or across notices.
+
+    Raises UsageError, which lists the names, where there is none.
+    """
+    every: tuple[Named, ...] = (*CHECKS, *ACROSS)
+    for check in every:
         if check.name == name:
             return check
-    raise UsageError("check.unknown", name=name, known=", ".join(c.name for c in CHECKS))
+    raise UsageError("check.unknown", name=name, known=", ".join(c.name for c in every))
 
 
 def flagged(batch: Batch) -> Batch:
