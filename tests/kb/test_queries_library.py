@@ -12,7 +12,7 @@ from kb.graph import Batch, type_of
 from kb.queries import QUESTIONS, Answer, ask, question
 from kb.queries.scope import SCOPE
 from kb.store import Store
-from tests.batches import CLEAN_WATER, three
+from tests.batches import CLEAN_WATER, three, towns
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 # Their answers need notices that follow each other; what they answer stands in a test of their own.
@@ -27,7 +27,7 @@ def samples() -> tuple[Batch, ...]:
 
 @pytest.fixture
 def everything(store: Store) -> Store:
-    for batch in (*three(), *samples()):
+    for batch in (*three(), towns(), *samples()):
         store.put(batch)
     return store
 
