@@ -5,7 +5,7 @@ import os
 import pytest
 
 from kb.graph import Batch, Edge, Node, derived
-from kb.store import Store
+from kb.store import Store, judgements
 
 Content = tuple[list[Node], list[Edge]]
 
@@ -18,9 +18,11 @@ def required(what: str, reason: str) -> None:
 
 
 def emptied(store: Store) -> Store:
-    """Return a store after taking every notice out of it."""
+    """Return a store after taking every notice, and every judgement, out of it."""
     for row in store.read("MATCH (n:Notice) RETURN n.id AS id"):
         store.delete(str(row["id"]))
+    if store.judgements():
+        store._connection.write(judgements.delete)
     assert not any(store.status().counts.values())
     return store
 
