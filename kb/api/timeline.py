@@ -18,6 +18,7 @@ Place = tuple[int, int]
 
 _EARLY = "measures_before_the_feedback"
 _DISMISSED = "dismissed"
+_ORDER = ("inspection", "feedback", "measure", "deadline", "published")  # of what is told of one day
 _LAST = "9999"  # behind every day: dates of which the text does not tell the day
 
 _NOTICE = """
@@ -227,6 +228,9 @@ def _days(value: str) -> tuple[str, str] | tuple[None, None]:
 
 
 def _in_time(moments: Iterable[Moment]) -> tuple[Moment, ...]:
-    return tuple(
-        sorted(moments, key=lambda m: (m.earliest or _LAST, m.latest or _LAST, m.start or 0, m.value))
-    )
+    return tuple(sorted(moments, key=_by_day))
+
+
+def _by_day(moment: Moment) -> tuple[str, str, int, int, str]:
+    at = _ORDER.index(moment.kind)
+    return moment.earliest or _LAST, moment.latest or _LAST, at, moment.start or 0, moment.value
