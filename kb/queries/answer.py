@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from kb.errors import AmbiguousName, SchemaError, UsageError
 from kb.graph import Node
@@ -44,7 +45,7 @@ def ask(store: "Store", question: Question, values: Mapping[str, object] | None 
     """
     asked = resolve(store, question, values or {})
     scope = scope_of(store, question, asked)
-    told = {**asked, **scope.values(), "aside": list(ASIDE_ROLES)}
+    told = {**asked, **scope.values(), "aside": list(ASIDE_ROLES), "drawn": drawn(asked.get("seed"))}
     statement = scoped(question, scope)
     found = walk(store, statement, told) if question.walks else store.read(statement, told)
     rows = tuple({c.name: _cell(question, c, row) for c in question.columns} for row in found)
@@ -56,6 +57,11 @@ def ask(store: "Store", question: Question, values: Mapping[str, object] | None 
         if isinstance(via, list):
             ids.update(dict.fromkeys(map(str, via)))
     return Answer(question, asked, rows, tuple(ids))
+
+
+def drawn(seed: object) -> int:
+    """Return the number that a seed stands for where a sample is drawn: no statement can turn characters into one."""
+    return crc32(str(seed).encode("utf-8", "surrogatepass"))
 
 
 def resolve(store: "Store", question: Question, values: Mapping[str, object]) -> dict[str, Value]:

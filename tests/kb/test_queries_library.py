@@ -7,8 +7,7 @@ from kb.graph import Edge, type_of
 from kb.queries import Answer, Parameter, ask, question
 from kb.queries.scope import SCOPE
 from kb.store import Store
-from tests.batches import three
-from tests.kb.library import PATH, answers, samples
+from tests.kb.library import PATH, all_notices, answers
 from tests.stores import STORES, emptied
 
 # Their answers need notices that follow each other; what they answer stands in a test of their own.
@@ -19,7 +18,7 @@ OF_SEVERAL_NOTICES: frozenset[str] = frozenset()
 def everything(request: pytest.FixtureRequest) -> Store:
     """A store with all of it, filled once: the tests of this module only read."""
     store = emptied(request.getfixturevalue(f"{request.param}_store"))
-    for batch in (*three(), *samples()):
+    for batch in all_notices():
         store.put(batch)
     return store
 

@@ -3,7 +3,7 @@
 from kb.queries import QUESTIONS, ask, question
 from kb.store import Store
 from tests.batches import three
-from tests.kb.library import NEED_A_NODE, answers, samples
+from tests.kb.library import NEED_A_NODE, all_notices, answers
 
 
 def test_nothing_is_asked_of_an_empty_base_in_vain(store: Store) -> None:
@@ -12,7 +12,7 @@ def test_nothing_is_asked_of_an_empty_base_in_vain(store: Store) -> None:
 
 
 def test_an_answer_is_the_same_whichever_way_round_the_notices_came(store: Store) -> None:
-    for batch in (*three(), *samples()):
+    for batch in all_notices():
         store.put(batch)
     forth = [answer.rows for answer in answers(store)]
     for batch in three():
