@@ -8,13 +8,9 @@ from kb.api import reading
 from kb.graph import Batch
 from kb.queries import QUESTIONS, Answer, ask, question
 from kb.store import Store
-from tests.batches import CLEAN_WATER, Writing, three
+from tests.batches import Writing, three
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-PATH = {"from": "东湖区水务局", "to": CLEAN_WATER, "all_parts": True}
-NEED_A_NODE = frozenset(
-    name for name, asked in QUESTIONS.items() if any(p.required for p in asked.parameters)
-)
 
 
 @cache
@@ -42,12 +38,7 @@ def twice_counted() -> Batch:
     return w.batch()
 
 
-def values(name: str) -> dict[str, object]:
-    """Return what a question must be asked with."""
-    return dict(PATH) if name == "path" else {}
-
-
 def answers(store: Store, **scope: object) -> Iterator[Answer]:
     """Yield the answer to every question, limited as given."""
     for name in QUESTIONS:
-        yield ask(store, question(name), {**values(name), **scope})
+        yield ask(store, question(name), {**question(name).example, **scope})

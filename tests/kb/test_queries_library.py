@@ -7,7 +7,8 @@ from kb.graph import Edge, type_of
 from kb.queries import Answer, Parameter, ask, question
 from kb.queries.scope import SCOPE
 from kb.store import Store
-from tests.kb.library import PATH, all_notices, answers
+from tests.batches import CLEAN_WATER
+from tests.kb.library import all_notices, answers
 from tests.stores import STORES, emptied
 
 # Their answers need notices that follow each other; what they answer stands in a test of their own.
@@ -131,9 +132,10 @@ def test_several_limits_hold_together(everything: Store) -> None:
 
 
 def test_a_path_that_is_limited_to_a_notice_runs_through_that_notice_alone(everything: Store) -> None:
-    whole = ask(everything, question("path"), PATH)
+    path = {"from": "东湖区水务局", "to": CLEAN_WATER, "all_parts": True, "longest": 12}
+    whole = ask(everything, question("path"), path)
     notices = {node.properties["notice"] for node in everything.nodes(whole.ids) if not node.shared}
     for notice in notices:
-        part = ask(everything, question("path"), {**PATH, "notice": notice})
+        part = ask(everything, question("path"), {**path, "notice": notice})
         assert part.rows
         assert {n.properties["notice"] for n in everything.nodes(part.ids) if not n.shared} == {notice}
