@@ -9,6 +9,12 @@ from kb.store import Store, judgements
 
 Content = tuple[list[Node], list[Edge]]
 
+# For the parameters of a fixture: the session's store of each kind is the fixture ``KIND_store``.
+STORES = (
+    pytest.param("local", marks=pytest.mark.local),
+    pytest.param("neo4j", marks=pytest.mark.neo4j),
+)
+
 
 def required(what: str, reason: str) -> None:
     """Skip a test that cannot run here, or fail it where KB_REQUIRE says that it must."""

@@ -115,6 +115,23 @@ NOTICE = NodeType(
         text("ended", "巡察（审计）结束", "inspection ended", "Likewise."),
         text("feedback", "反馈日期", "day of the feedback", "Likewise; none for an audit, which gives none."),
         Property("feedback_at", Kind.INTEGERS, "反馈日期出处", "place of the feedback's date", "start, end"),
+        Property(
+            "stated_totals",
+            Kind.INTEGERS,
+            "文首所述总数",
+            "stated totals",
+            "How many problems or tasks the text in front of the first issue says there are; each number once.",
+        ),
+        integer("stated_done", "文首所述已完成", "stated as done", "How many of them it says are done."),
+        integer("stated_partly", "文首所述阶段性完成", "stated as done in part", "Likewise."),
+        integer("stated_left", "文首所述未完成", "stated as left", "Likewise."),
+        Property(
+            "stated_at",
+            Kind.INTEGERS,
+            "文首所述出处",
+            "places of what is stated",
+            "start, end of each: the totals, then done, done in part, left.",
+        ),
         TEXT,
         Property(
             "dropped",

@@ -40,8 +40,8 @@ def flag_card(
                 number = f"{issue.number} " if issue.number else ""
                 name = say("overview.flag.issue", issue=f"{number}{shortened(issue.title, _TITLE)}")
                 show(to_node(issue.id, name))
-            title = shortened(titles.get(flag.notice, flag.notice), 80)
-            show(Link("sources", title, {"notice": flag.notice}))
+            for notice in flag.notices:
+                show(Link("sources", shortened(titles.get(notice, notice), 80), {"notice": notice}))
         _side_by_side(flag.quotations, texts)
         _weigh(flag)
         judging(flag)

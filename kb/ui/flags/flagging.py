@@ -1,6 +1,7 @@
 """Which flags the page of checks shows, by what the reader or the address bar chose, and the same as a file."""
 
 import os
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -75,7 +76,7 @@ def chosen(titles: Mapping[str, str]) -> Choice:
     known = {entry.id: entry for entry in notices()}
     _begin(CHECK, "check", titles)
     _begin(NOTICE, "notice", known)
-    counts = _counts(scope(st.session_state.get(NOTICE)))
+    counts = Counter(flag.check for flag in found(Choice(notice=st.session_state.get(NOTICE))))
     left, middle, right, last = st.columns([4, 4, 3, 3], vertical_alignment="bottom")
     with left:
         check = st.selectbox(
@@ -83,8 +84,8 @@ def chosen(titles: Mapping[str, str]) -> Choice:
             titles,
             index=None,
             key=CHECK,
-            format_func=lambda name: f"{titles[name]} ({counts.get(name, 0)})",
-            placeholder=say("overview.flag.every_check", count=sum(counts.values())),
+            format_func=lambda name: f"{titles[name]} ({counts[name]})",
+            placeholder=say("overview.flag.every_check", count=counts.total()),
             on_change=_tell_the_link,
         )
     with middle:
@@ -129,13 +130,6 @@ def _begin(key: str, parameter: str, known: Collection[str]) -> None:
 def _tell_the_link() -> None:
     told = {"check": st.session_state.get(CHECK), "notice": st.session_state.get(NOTICE)}
     st.query_params.from_dict({name: value for name, value in told.items() if value})
-
-
-def _counts(told: Overview) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for each in told.flags:
-        counts[each.check] = counts.get(each.check, 0) + each.flags
-    return counts
 
 
 def _named(entry: NoticeEntry) -> str:

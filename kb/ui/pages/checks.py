@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from kb.api import KnowledgeBase
-from kb.api.flags import Check, FlagEntry
+from kb.api.flags import FlagEntry, Named
 from kb.exports import Selection
 from kb.review import STATES
 from kb.ui.base import knowledge_base, notices
@@ -59,7 +59,7 @@ def _close() -> None:
     st.query_params.pop("flag", None)
 
 
-def _scope(choice: Choice, flags: Sequence[FlagEntry], checks: Mapping[str, Check]) -> None:
+def _scope(choice: Choice, flags: Sequence[FlagEntry], checks: Mapping[str, Named]) -> None:
     """Say how much was checked, what was found, and which checks found nothing."""
     told = scope(choice.notice)
     size = {"notices": told.counts["notices"], "issues": told.counts["issues"]}
@@ -76,7 +76,7 @@ def _scope(choice: Choice, flags: Sequence[FlagEntry], checks: Mapping[str, Chec
     states = Counter(flag.state for flag in everything)
     if states["open"] < len(everything):
         sentence.append(say("review.ui.states", **{state: states[state] for state in STATES}))
-    spoken = {each.check for each in told.flags}
+    spoken = {each.check for each in found(Choice(notice=choice.notice))}
     silent = [check.title(language()) for name, check in checks.items() if name not in spoken]
     if choice.check is None and silent:
         joint = "、" if language() == "zh" else ", "
@@ -87,7 +87,7 @@ def _scope(choice: Choice, flags: Sequence[FlagEntry], checks: Mapping[str, Chec
 def _export(flags: Sequence[FlagEntry]) -> None:
     """Offer the flags shown as a table, and what they are about as a graph; public notices' only."""
     open_to_all = {entry.id for entry in notices() if entry.access == "public"}
-    public = [flag for flag in flags if flag.notice in open_to_all]
+    public = [flag for flag in flags if open_to_all.issuperset(flag.notices)]
     tongue = language()
     with st.container(horizontal=True, gap="small"):
         st.download_button(
@@ -100,7 +100,7 @@ def _export(flags: Sequence[FlagEntry]) -> None:
             on_click="ignore",
             disabled=not public,
         )
-        ids = dict.fromkeys(id for flag in public for id in (flag.id, *flag.subjects, flag.notice))
+        ids = dict.fromkeys(id for flag in public for id in (flag.id, *flag.subjects, *flag.notices))
         offer(Selection(nodes=tuple(ids)), "checks", "flags")
     if len(public) < len(flags):
         st.caption(say("overview.flag.internal", count=len(flags) - len(public)))
