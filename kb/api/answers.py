@@ -126,7 +126,8 @@ class Answer(Told):
             file.write(as_workbook(self, language or system_language()))
 
     def __repr__(self) -> str:
-        return f"<Answer {self.question.name}: {len(self.rows)} rows of {', '.join(self.columns)}>"
+        rows = "1 row" if len(self.rows) == 1 else f"{len(self.rows)} rows"
+        return f"<Answer {self.question.name}: {rows} of {', '.join(self.columns)}>"
 
     def _repr_html_(self) -> str:
         language = system_language()
