@@ -1,7 +1,7 @@
 """What a question is made of: its words, what it may be asked with, what its rows hold, and its statement."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kb.language import Language, tell
@@ -85,7 +85,8 @@ class Question:
     ``parameters`` are its own, then those that limit any question (see `kb.queries.scope`); with ``all_parts``, limiting it to
     a unit also takes issues in which the unit is merely mentioned, handed a case, or approves. ``topic`` is one of
     `kb.queries.topics`. ``cypher`` is its statement. Where ``walks`` is true, the statement is one step of a search for
-    paths between the parameters ``from`` and ``to`` (see `kb.queries.walk`).
+    paths between the parameters ``from`` and ``to`` (see `kb.queries.walk`). ``example`` holds values with which the bundled
+    samples answer it.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Question:
     cypher: str
     walks: bool = False
     all_parts: bool = False
+    example: Mapping[str, Value] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """Return what a script is told about the question."""
