@@ -15,8 +15,10 @@ from kb.store import Store
 from tests.batches import CLEAN_WATER, three
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-# Their answers need notices that follow each other; what they answer stands in a test of their own.
-OF_SEVERAL_NOTICES = frozenset({"repeat-issues", "vanished-issues", "findings-after-rule"})
+# Their answers need notices that tell alike; what they answer stands in a test of their own.
+OF_SEVERAL_NOTICES = frozenset(
+    {"repeat-issues", "same-issue-elsewhere", "vanished-issues", "findings-after-rule"}
+)
 
 
 @cache
