@@ -9,6 +9,7 @@ from kb.checks import CHECKS, Check, Named, Told, check_named
 from kb.checks.view import number_of
 from kb.graph import Edge, Node, Properties
 from kb.language import Language, tell
+from kb.review import Judgement
 
 __all__ = ["CHECKS", "Check", "FlagEntry", "IssueEntry", "Named", "Quoted", "flags"]
 
@@ -73,7 +74,8 @@ class Quoted:
 class FlagEntry:
     """A hint with all that a reader needs to weigh it: the words, the computation, the innocent readings.
 
-    ``notice`` is the one that it is about; of several, the latest.
+    ``notice`` is the one that it is about; of several, the latest. ``state`` is what ``judgement``, the last of a reader,
+    says; without any it is open.
     """
 
     id: str
@@ -87,6 +89,7 @@ class FlagEntry:
     quotations: tuple[Quoted, ...]
     computed: Told
     readings: tuple[Told, ...]
+    judgement: Judgement | None = None
 
     @property
     def notices(self) -> tuple[str, ...]:

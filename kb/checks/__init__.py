@@ -5,13 +5,26 @@ and readings under which nothing is amiss. Those that look at several notices of
 """
 
 from kb.checks import (
+    closure_claimed_with_work_left,
+    counts_that_may_describe_the_same_thing,
+    deadline_past,
     figures_that_do_not_add_up,
+    future_told_as_result,
+    generic_owner_only,
+    issue_without_a_document,
     issues_that_name_no_unit,
     issues_without_a_named_lead,
     masked_figures,
     measures_before_the_feedback,
+    meetings_and_education_only,
+    numbering_gaps,
+    promises_without_trace,
     remaining_work_without_a_deadline,
+    rule_made_no_result_told,
+    stated_total_differs,
     text_used_for_two_issues,
+    totals_never_given,
+    vague_measures_only,
 )
 from kb.checks import flags as _flags
 from kb.checks.across import ACROSS
@@ -35,12 +48,25 @@ __all__ = [
 
 CHECKS: tuple[Check, ...] = (
     figures_that_do_not_add_up.CHECK,
+    counts_that_may_describe_the_same_thing.CHECK,
     masked_figures.CHECK,
+    totals_never_given.CHECK,
     measures_before_the_feedback.CHECK,
     remaining_work_without_a_deadline.CHECK,
+    deadline_past.CHECK,
     issues_that_name_no_unit.CHECK,
     issues_without_a_named_lead.CHECK,
+    generic_owner_only.CHECK,
     text_used_for_two_issues.CHECK,
+    vague_measures_only.CHECK,
+    meetings_and_education_only.CHECK,
+    closure_claimed_with_work_left.CHECK,
+    future_told_as_result.CHECK,
+    issue_without_a_document.CHECK,
+    rule_made_no_result_told.CHECK,
+    promises_without_trace.CHECK,
+    numbering_gaps.CHECK,
+    stated_total_differs.CHECK,
 )
 
 

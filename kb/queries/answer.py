@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from kb.errors import AmbiguousName, SchemaError, UsageError
 from kb.graph import Node
@@ -45,7 +46,8 @@ def ask(store: "Store", question: Question, values: Mapping[str, object] | None 
     """
     asked = resolve(store, question, values or {})
     scope = scope_of(store, question, asked)
-    found = _found(store, question, scope, {**asked, **scope.values(), "aside": list(ASIDE_ROLES)})
+    told = {**asked, **scope.values(), "aside": list(ASIDE_ROLES), "drawn": drawn(asked.get("seed"))}
+    found = _found(store, question, scope, told)
     rows = tuple({c.name: _cell(question, c, row) for c in question.columns} for row in found)
     ids: dict[str, None] = {}
     for row, raw in zip(rows, found, strict=True):
@@ -71,6 +73,11 @@ def _found(
         return alike.rows(question.keeps, found, None)
     whole = store.read(scoped(question, Scope()), {**told, "scope_issues": None, "scope_notices": None})
     return alike.rows(question.keeps, whole, frozenset(str(row["id"]) for row in found))
+
+
+def drawn(seed: object) -> int:
+    """Return the number that a seed stands for where a sample is drawn: no statement can turn characters into one."""
+    return crc32(str(seed).encode("utf-8", "surrogatepass"))
 
 
 def resolve(store: "Store", question: Question, values: Mapping[str, object]) -> dict[str, Value]:

@@ -17,7 +17,7 @@ from kb.schema import SCHEMA
 
 # Values that every statement may use without declaring them (see `kb.queries.answer`), and those of a
 # walk's step.
-COMMON = SCOPED | {"aside"}
+COMMON = SCOPED | {"aside", "drawn"}
 _OF_A_STEP = frozenset({"reached"})
 _RELATIONS = "relations"
 _STATEMENTS = ("cypher", "walk", "alike")

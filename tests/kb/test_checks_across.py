@@ -315,6 +315,19 @@ def test_a_script_is_told_where_each_quotation_stands(store: Store, tmp_path: Pa
         assert [place["text"] for place in flag["evidence"]] == ["已完成整改", "正在推进"]
 
 
+def test_a_flag_across_notices_is_judged_as_any_other_is_seen_from_either_notice(
+    store: Store, tmp_path: Path
+) -> None:
+    base, ids = ingested(store, tmp_path, *PLANTED["status_regresses"])
+    (flag,) = across(base)
+    base.judge(flag.id, "dismiss", who="A reader", reason="two stages")
+    for id in (None, *ids):
+        (seen,) = base.flags(id, "status_regresses")
+        assert (seen.id, seen.state) == (flag.id, "dismissed")
+    base.judge(flag.id, "undo", who="A reader")
+    assert across(base)[0].state == "open"
+
+
 def test_nothing_of_it_is_stored(store: Store, tmp_path: Path) -> None:
     base, _ = ingested(store, tmp_path, *PLANTED["status_regresses"])
     revision = base.revision()
