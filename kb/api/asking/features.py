@@ -1,0 +1,138 @@
+"""What a sentence is made of, as the matcher sees it: meanings, words, pairs of characters, and kinds of names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kb.api.asking.vocabulary import NOT, chinese, english, stem
+
+# How much a feature says beside the others, before its rarity is taken into account.
+MEANING, WORD, PAIR, NAME = 1.0, 0.6, 0.35, 0.8
+_IN_A_MEANING = 0.5  # of a word or pair that a meaning has told already
+_UNDER_NOT = 0.5  # of the plain meaning, where it is denied
+
+_TOKEN = re.compile(r"(?P<name>\{\w+\})|(?P<cjk>[\u3400-\u9fff]+)|(?P<word>[a-z0-9*][a-z0-9*'\-]*)|(?P<end>[,;.?!，；。？！、:：])")
+_STOPS = frozenset(
+    "a an the of in on at to for and or is are was were be been being by with that this these those it its from do does did"
+    " which what there their they them has have had any all me show list give tell please can could would should as"
+    .split()
+)
+_REACH = 6  # characters, or words, over which a denial reaches
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One thing that a sentence says: its key, how much it weighs, and the stretch of words that shows it."""
+
+    key: str
+    weight: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    meaning: str
+    start: int
+    end: int
+
+
+def features(text: str) -> list[Feature]:
+    """Return what a `folded` text says, in the order of the text; ``{unit}`` and the like stand for a name."""
+    found: list[Feature] = []
+    meant: list[_Meant] = []
+    ends: list[int] = []
+    words: list[tuple[str, int, int]] = []
+    for token in _TOKEN.finditer(text):
+        start, end = token.span()
+        match token.lastgroup:
+            case "name":
+                found.append(Feature(f"@{token[0][1:-1]}", NAME, start, end))
+            case "cjk":
+                meant += _chinese_meanings(token[0], start)
+                found += _pairs(token[0], start)
+            case "word":
+                words.append((stem(token[0]), start, end))
+            case _:
+                ends.append(start)
+    meant += _english_meanings(words, text)
+    found += [Feature(f"w:{word}", WORD, start, end) for word, start, end in words if word not in _stops()]
+    covered = [(m.start, m.end) for m in meant]
+    plain = [
+        Feature(f.key, f.weight * _IN_A_MEANING, f.start, f.end)
+        if any(start <= f.start and f.end <= end for start, end in covered)
+        else f
+        for f in found
+    ]
+    return sorted([*plain, *_told(sorted(meant, key=lambda m: (m.start, m.meaning)), ends, words)], key=lambda f: f.start)
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(map(stem, _STOPS))
+
+
+def _pairs(run: str, start: int) -> Iterator[Feature]:
+    for at in range(len(run) - 1):
+        yield Feature(f"p:{run[at : at + 2]}", PAIR, start + at, start + at + 2)
+
+
+def _chinese_meanings(run: str, start: int) -> Iterator[_Meant]:
+    known, longest = chinese(), max(map(len, chinese()))
+    at = 0
+    while at < len(run):
+        length = next((n for n in range(min(longest, len(run) - at), 0, -1) if run[at : at + n] in known), 0)
+        for meaning in known.get(run[at : at + length], ()):
+            yield _Meant(meaning, start + at, start + at + length)
+        at += length or 1
+
+
+def _english_meanings(words: list[tuple[str, int, int]], text: str) -> Iterator[_Meant]:
+    known, longest = english(), max(map(len, english()))
+    at = 0
+    while at < len(words):
+        stems = tuple(word for word, _, _ in words[at : at + longest])
+        length = next((n for n in range(len(stems), 1, -1) if stems[:n] in known), 1)
+        as_it_stands = (f"={text[words[at][1] : words[at][2]]}",)
+        for meaning in known.get(stems[:length] if length > 1 or as_it_stands not in known else as_it_stands, ()):
+            yield _Meant(meaning, words[at][1], words[at + length - 1][2])
+        at += length
+
+
+def _told(meant: list[_Meant], ends: list[int], words: list[tuple[str, int, int]]) -> Iterator[Feature]:
+    """Yield the meanings; one that is denied as such, and its plain form for less."""
+    denied = set()
+    for at, no in enumerate(meant):
+        if no.meaning == NOT:
+            yield Feature(NOT, MEANING * 0.6, no.start, no.end)
+            if (other := _denied(meant, at, ends, words)) is not None:
+                denied.add((other.start, other.end))
+    for each in meant:
+        if each.meaning == NOT:
+            continue
+        is_denied = (each.start, each.end) in denied
+        yield Feature(each.meaning, MEANING * (_UNDER_NOT if is_denied else 1), each.start, each.end)
+        if is_denied:
+            yield Feature(f"{NOT}:{each.meaning}", MEANING * 1.5, each.start, each.end)
+
+
+def _denied(meant: list[_Meant], at: int, ends: list[int], words: list[tuple[str, int, int]]) -> _Meant | None:
+    """Return what a denial is about: the next meaning in reach, else the one right before it."""
+    no = meant[at]
+    for other in meant[at + 1 :]:
+        if other.meaning != NOT and _distance(no, other, words) <= _REACH and not _parted(no.end, other.start, ends):
+            return other
+    for other in reversed(meant[:at]):
+        if other.meaning != NOT and other.end <= no.start and _distance(other, no, words) <= 2 and not _parted(other.end, no.start, ends):
+            return other
+    return None
+
+
+def _distance(one: _Meant, other: _Meant, words: list[tuple[str, int, int]]) -> int:
+    between = [w for w in words if one.end <= w[1] and w[2] <= other.start]
+    return len(between) if between else max(0, other.start - one.end)
+
+
+def _parted(start: int, end: int, ends: list[int]) -> bool:
+    return any(start <= place < end for place in ends)

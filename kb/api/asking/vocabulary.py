@@ -1,0 +1,67 @@
+"""The words of the field, by what they mean: read from ``vocabulary.toml`` when first asked for."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from kb.store.wording import folded
+
+__all__ = ["NOT", "chinese", "english", "stem"]
+
+NOT = "not"
+
+Meanings = tuple[str, ...]
+
+_FILE = Path(__file__).parent / "vocabulary.toml"
+# An English ending and what stands in its place.
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+
+
+@cache
+def stem(word: str) -> str:
+    """Return what an English word shares with its other forms: ``name``, ``names`` and ``named`` have one stem."""
+    word = word.removesuffix("'s").strip("'-")
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith("ss"):
+            word = word[: -len(ending)] + instead
+            if ending in ("ing", "ed") and word[-1] == word[-2] and word[-1] not in "ls":
+                word = word[:-1]
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
+@cache
+def chinese() -> Mapping[str, Meanings]:
+    """Return what each Chinese word of the vocabulary means."""
+    return _turned({meaning: map(folded, told["zh"].split()) for meaning, told in _told().items()})
+
+
+@cache
+def english() -> Mapping[tuple[str, ...], Meanings]:
+    """Return what each English phrase of the vocabulary means: by the stems of its words, or by ``=`` and the one word
+    that counts as it stands.
+    """
+    return _turned(
+        {
+            meaning: (_stems(phrase) for phrase in " ".join(told["en"].split()).split("|"))
+            for meaning, told in _told().items()
+        }
+    )
+
+
+def _stems(phrase: str) -> tuple[str, ...]:
+    return (phrase,) if phrase.startswith("=") else tuple(map(stem, phrase.split()))
+
+
+@cache
+def _told() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(_FILE.read_text("utf-8"))
+
+
+def _turned(words: Mapping) -> dict:
+    found: dict = {}
+    for meaning, some in words.items():
+        for word in some:
+            found.setdefault(word, []).append(meaning)
+    return {word: tuple(dict.fromkeys(meanings)) for word, meanings in found.items()}
