@@ -13,6 +13,7 @@ from kb.cli.program import Program, program
 from kb.exports import EXPORTS
 from kb.language import Language
 from kb.queries import QUESTIONS
+from kb.queries.scope import SCOPE
 
 
 def reference(language: Language = "en") -> str:
@@ -81,12 +82,17 @@ def _options(parameters: Sequence[click.Parameter]) -> Iterator[str]:
 def _questions(language: Language) -> Iterator[str]:
     yield "## Questions"
     yield ""
+    limits = ", ".join(f"`{parameter.name}`" for parameter in SCOPE)
+    yield f"Each takes {limits} besides, by id or any written name, and is then limited to it; a unit stands for its parts too."
+    yield ""
     for question in QUESTIONS.values():
         yield f"### {question.name}"
         yield ""
         yield f"{question.title[language]}. {question.how_to_read[language]}"
         yield ""
         for parameter in question.parameters:
+            if parameter in SCOPE:
+                continue
             kinds = f" ({' or '.join(parameter.of)})" if parameter.of else ""
             default = "required" if parameter.required else f"default {_default(parameter.default)}"
             words = parameter.title[language]

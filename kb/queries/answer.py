@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kb.errors import AmbiguousName, SchemaError, UsageError
 from kb.graph import Node
 from kb.queries.question import Column, ColumnKind, Parameter, ParameterKind, Question, Value
+from kb.queries.scope import scope_of, scoped
 from kb.queries.walk import walk
 from kb.schema import ASIDE_ROLES, SCHEMA
 
@@ -41,8 +43,10 @@ def ask(store: "Store", question: Question, values: Mapping[str, object] | None 
     missing and a name that nothing has; AmbiguousName for a name that several nodes have.
     """
     asked = resolve(store, question, values or {})
-    told = {**asked, "aside": list(ASIDE_ROLES)}
-    found = walk(store, question.cypher, told) if question.walks else store.read(question.cypher, told)
+    scope = scope_of(store, question, asked)
+    told = {**asked, **scope.values(), "aside": list(ASIDE_ROLES)}
+    statement = scoped(question, scope)
+    found = walk(store, statement, told) if question.walks else store.read(statement, told)
     rows = tuple({c.name: _cell(question, c, row) for c in question.columns} for row in found)
     ids: dict[str, None] = {}
     for row, raw in zip(rows, found, strict=True):
@@ -82,6 +86,11 @@ def _understood(store: "Store", parameter: Parameter, value: object) -> Value:
             return node_id(store, str(value), parameter.of)
         case ParameterKind.TEXT:
             return str(value)
+        case ParameterKind.DATE:
+            try:
+                return date.fromisoformat(str(value)).isoformat()
+            except ValueError as error:
+                raise UsageError("ask.not_a_date", parameter=parameter.name, value=value) from error
         case ParameterKind.FLAG:
             flag = value if isinstance(value, bool) else _FLAGS.get(str(value).lower())
             if flag is None:

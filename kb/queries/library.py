@@ -10,16 +10,20 @@ from typing import cast
 from kb.errors import SchemaError, UsageError
 from kb.language import LANGUAGES
 from kb.queries.question import Column, ColumnKind, Parameter, ParameterKind, Question, Value, Words
+from kb.queries.scope import SCOPE, SCOPED
+from kb.queries.topics import TOPICS
 from kb.schema import SCHEMA
 
 # Values that every statement may use without declaring them (see `kb.queries.answer`), and those of a
 # walk's step.
-COMMON = frozenset({"aside", "generic"})
+COMMON = SCOPED | {"aside"}
 _OF_A_STEP = frozenset({"reached"})
 _RELATIONS = "relations"
+_NUMBERS = (ColumnKind.INTEGER, ColumnKind.NUMBER, ColumnKind.SHARE)
 
 _TAKES: Mapping[ParameterKind, type] = {
     ParameterKind.TEXT: str,
+    ParameterKind.DATE: str,
     ParameterKind.INTEGER: int,
     ParameterKind.FLAG: bool,
 }
@@ -70,18 +74,27 @@ class _MalformedError(Exception):
 
 
 def _question(name: str, told: Mapping[str, object]) -> Question:
-    _only(told, {"title", "how_to_read", "cypher", "walk", "parameters", "columns"}, "the file")
+    _only(
+        told,
+        {"topic", "title", "how_to_read", "all_parts", "cypher", "walk", "parameters", "columns"},
+        "the file",
+    )
     if ("cypher" in told) == ("walk" in told):
         raise _MalformedError("it needs either cypher or walk")
     walks = "walk" in told
+    topic = _text(told, "topic", name)
+    if topic not in TOPICS:
+        raise _MalformedError(f"the topic is none of {', '.join(TOPICS)}")
     question = Question(
         name,
+        topic,
         _words(told, "title", name),
         _words(told, "how_to_read", name),
-        tuple(_parameter(p) for p in _tables(told, "parameters")),
+        (*(_parameter(p) for p in _tables(told, "parameters")), *SCOPE),
         tuple(_column(c) for c in _tables(told, "columns")),
         _text(told, "walk" if walks else "cypher", name),
         walks,
+        bool(told.get("all_parts")),
     )
     _agrees(question)
     return question
@@ -99,8 +112,11 @@ def _agrees(question: Question) -> None:
     if question.walks:
         if missing := {"from", "to", "longest", "paths"} - {*names}:
             raise _MalformedError(f"a walk needs the parameters {', '.join(sorted(missing))}")
-    elif idle := {*names} - used:
+        return
+    if idle := {*names} - {p.name for p in SCOPE} - used:
         raise _MalformedError(f"the statement does not use {', '.join(sorted(idle))}")
+    if not question.cypher.lstrip().startswith(("SCOPE ISSUES\n", "SCOPE NOTICES\n")):
+        raise _MalformedError("the statement does not begin with a line SCOPE ISSUES or SCOPE NOTICES")
 
 
 def _parameter(told: Mapping[str, object]) -> Parameter:
@@ -123,7 +139,7 @@ def _parameter(told: Mapping[str, object]) -> Parameter:
 
 def _column(told: Mapping[str, object]) -> Column:
     name = _text(told, "name", "a column")
-    _only(told, {"name", "kind", "values", "captions", *LANGUAGES}, name)
+    _only(told, {"name", "kind", "values", "captions", "note", "derived", *LANGUAGES}, name)
     try:
         kind = ColumnKind(_text(told, "kind", name))
     except ValueError as error:
@@ -139,7 +155,10 @@ def _column(told: Mapping[str, object]) -> Column:
         captions |= _of_schema(str(source), name)
     if (kind is ColumnKind.CODE) != bool(captions):
         raise _MalformedError(f"{name}: codes need captions, and nothing else has them")
-    return Column(name, kind, _captions(told, name), captions)
+    note = _words(told, "note", name) if "note" in told else None
+    if note is None and kind in _NUMBERS:
+        raise _MalformedError(f"{name}: a number needs a note that says what it counts")
+    return Column(name, kind, _captions(told, name), captions, note, bool(told.get("derived")))
 
 
 def _of_schema(source: str, where: str) -> dict[str, Words]:

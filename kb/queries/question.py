@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kb.language import Language
+from kb.language import Language, tell
 
 Words = Mapping[Language, str]
 Value = str | int | bool | None
 
 
 class ParameterKind(StrEnum):
-    """What a parameter takes. A node is given by its id or by any name that a text writes it with."""
+    """What a parameter takes. A date is an ISO day; a node is given by its id or by any name that a text writes it with."""
 
     TEXT = "text"
     INTEGER = "integer"
     FLAG = "flag"
+    DATE = "date"
     NODE = "node"
 
 
@@ -52,14 +53,23 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A named part of every row; ``captions`` gives the words for each code that a column of codes may
-    hold.
+    """A named part of every row.
+
+    ``captions`` gives the words for each code that a column of codes may hold. ``note`` says what a number counts, or what else
+    a reader must know of the column. ``derived`` is true where the texts do not print what it holds: it was computed.
     """
 
     name: str
     kind: ColumnKind
     title: Words
     captions: Mapping[str, Words]
+    note: Words | None = None
+    derived: bool = False
+
+    def heading(self, language: Language) -> str:
+        """Return the title, which says so where the column is derived."""
+        title = self.title[language]
+        return tell("ask.derived", language, title=title) if self.derived else title
 
     def caption(self, code: str, language: Language) -> str:
         """Return the words for a code; the code itself where it has none, as a store of a later schema may
@@ -72,22 +82,27 @@ class Column:
 class Question:
     """A question that the base answers.
 
-    ``cypher`` is its statement. Where ``walks`` is true, the statement is one step of a search for paths
-    between the parameters ``from`` and ``to`` (see `kb.queries.walk`).
+    ``parameters`` are its own, then those that limit any question (see `kb.queries.scope`); with ``all_parts``, limiting it to
+    a unit also takes issues in which the unit is merely mentioned, handed a case, or approves. ``topic`` is one of
+    `kb.queries.topics`. ``cypher`` is its statement. Where ``walks`` is true, the statement is one step of a search for
+    paths between the parameters ``from`` and ``to`` (see `kb.queries.walk`).
     """
 
     name: str
+    topic: str
     title: Words
     how_to_read: Words
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     cypher: str
     walks: bool = False
+    all_parts: bool = False
 
     def as_json(self) -> dict[str, object]:
         """Return what a script is told about the question."""
         return {
             "name": self.name,
+            "topic": self.topic,
             "title": dict(self.title),
             "how_to_read": dict(self.how_to_read),
             "parameters": [
@@ -101,5 +116,14 @@ class Question:
                 }
                 for p in self.parameters
             ],
-            "columns": [{"name": c.name, "type": c.kind.value, "title": dict(c.title)} for c in self.columns],
+            "columns": [
+                {
+                    "name": c.name,
+                    "type": c.kind.value,
+                    "title": dict(c.title),
+                    "note": None if c.note is None else dict(c.note),
+                    "derived": c.derived,
+                }
+                for c in self.columns
+            ],
         }

@@ -21,24 +21,29 @@ FIRST = {
     "path",
 }
 MINIMAL = """
+topic = "progress"
 title.zh = "多少公开件"
 title.en = "How many notices"
 how_to_read.zh = "一行。"
 how_to_read.en = "One row."
-cypher = "MATCH (n:Notice) WHERE $notice IS NULL OR n.id = $notice RETURN count(n) AS notices"
+cypher = '''
+SCOPE NOTICES
+WHERE $issuer IS NULL OR n.issuer = $issuer
+RETURN count(n) AS notices
+'''
 
 [[parameters]]
-name = "notice"
-type = "node"
-of = ["Notice"]
-zh = "公开件"
-en = "notice"
+name = "issuer"
+type = "text"
+zh = "发布单位"
+en = "issuer"
 
 [[columns]]
 name = "notices"
 kind = "integer"
 zh = "公开件数"
 en = "notices"
+note = { zh = "公开件的数目", en = "how many notices there are" }
 """
 
 
@@ -75,6 +80,7 @@ def test_an_unknown_question_is_refused_with_the_names_of_all() -> None:
 def test_every_word_of_a_question_is_in_both_languages(asked: Question, language: str) -> None:
     words = [asked.title, asked.how_to_read]
     words += [p.title for p in asked.parameters] + [c.title for c in asked.columns]
+    words += [c.note for c in asked.columns if c.note]
     words += [caption for c in asked.columns for caption in c.captions.values()]
     assert all(w[language].strip() for w in words)  # type: ignore[index]
 
@@ -114,14 +120,18 @@ def test_a_node_parameter_says_which_types_it_takes_unless_any(asked: Question) 
     ("instead", "of", "told"),
     [
         ("title.en", "title.fr", "en is missing"),
-        ('cypher = "', 'cypher_ = "', "unknown cypher_"),
-        ("$notice IS", "$other IS", "other"),
-        ("WHERE $notice IS NULL OR n.id = $notice ", "", "does not use notice"),
-        ('type = "node"', 'type = "nodule"', "nodule"),
-        ('of = ["Notice"]', 'of = ["Letter"]', "no node type"),
+        ("cypher =", "cypher_ =", "unknown cypher_"),
+        ('topic = "progress"', 'topic = "weather"', "the topic is none of"),
+        ("$issuer IS", "$other IS", "other"),
+        ("WHERE $issuer IS NULL OR n.issuer = $issuer", "", "does not use issuer"),
+        ("SCOPE NOTICES", "MATCH (n:Notice)", "SCOPE ISSUES or SCOPE NOTICES"),
+        ('type = "text"', 'type = "nodule"', "nodule"),
+        ('type = "text"', 'type = "node"\nof = ["Letter"]', "no node type"),
+        ('name = "issuer"', 'name = "notice"', "two parameters"),
+        ("\nnote =", "\n# note =", "needs a note"),
         ('kind = "integer"', 'kind = "code"', "codes need captions"),
         ('kind = "integer"', 'kind = "code"\ncaptions = ["Issue.colour"]', "no captions for Issue.colour"),
-        ('of = ["Notice"]', "default = 3", "another type"),
+        ('type = "text"', 'type = "text"\ndefault = 3', "another type"),
         ("[[columns]]", "[[rows]]", "unknown rows"),
         ('en = "notices"', 'en = "notices', "Illegal character"),
     ],

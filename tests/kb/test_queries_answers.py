@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kb.errors import AmbiguousName, UsageError
 from kb.graph import Batch
 from kb.language import LANGUAGES, tell_error
-from kb.queries import QUESTIONS, Answer, ask, question
+from kb.queries import Answer, ask, question
 from kb.schema import ASIDE_ROLES
 from kb.store import Store
 from tests.batches import CLEAN_WATER, SEWER_RULES, Writing, batches, first, second, three
@@ -23,10 +23,6 @@ def base(store: Store) -> Store:
     for batch in three():
         store.put(batch)
     return store
-
-
-def values(name: str) -> dict[str, object]:
-    return PATH if name == "path" else {}
 
 
 def rows(answer: Answer, *columns: str) -> list[tuple[object, ...]]:
@@ -48,52 +44,7 @@ def asked(store: Store, name: str, **given: object) -> Answer:
     return ask(store, question(name), given)
 
 
-# The mechanism, for every question there is
-
-
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_a_question_has_an_answer_whose_rows_hold_its_columns(base: Store, name: str) -> None:
-    answer = asked(base, name, **values(name))
-    assert answer.rows
-    assert all(list(row) == [c.name for c in QUESTIONS[name].columns] for row in answer.rows)
-
-
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_a_node_in_an_answer_is_called_as_the_graph_calls_it(base: Store, name: str) -> None:
-    answer = asked(base, name, **values(name))
-    cells = [cell for row in answer.rows for cell in row.values()]
-    nodes = [c for cell in cells for c in (cell if isinstance(cell, list) else [cell]) if isinstance(c, dict)]
-    captions = {node.id: node.caption for node in base.nodes({n["id"] for n in nodes})}
-    assert nodes
-    assert all(captions[node["id"]] == node["caption"] for node in nodes)
-
-
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_the_graph_of_an_answer_holds_together_notice_by_notice(base: Store, name: str) -> None:
-    answer = asked(base, name, **values(name))
-    graph = base.subgraph(answer.ids)
-    notices = {node.properties["notice"] for node in base.nodes(answer.ids) if not node.shared}
-    assert set(graph) == set(answer.ids)
-    assert len(list(nx.connected_components(graph.to_undirected()))) <= len(notices)
-
-
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_codes_in_an_answer_have_captions(base: Store, name: str) -> None:
-    answer = asked(base, name, **values(name))
-    for column in QUESTIONS[name].columns:
-        found = {row[column.name] for row in answer.rows} if column.captions else set()
-        assert found - {None} <= column.captions.keys()
-
-
-@pytest.mark.parametrize(
-    "name", [n for n in QUESTIONS if any(p.name == "notice" for p in QUESTIONS[n].parameters)]
-)
-def test_a_question_about_one_notice_tells_of_no_other(base: Store, name: str) -> None:
-    notice = first().notice
-    answer = asked(base, name, notice=notice.id)
-    others = {n.id for b in three()[1:] for n in b.nodes if not n.shared}
-    assert answer.rows
-    assert not others & set(answer.ids)
+# What questions are asked with
 
 
 def test_a_notice_may_be_given_by_its_title(base: Store) -> None:
@@ -105,7 +56,10 @@ def test_a_notice_may_be_given_by_its_title(base: Store) -> None:
 def test_a_parameter_that_the_question_does_not_have_is_refused_with_those_it_has(base: Store) -> None:
     with pytest.raises(UsageError) as caught:
         asked(base, "owners", colour="red")
-    assert (caught.value.code, caught.value.values["known"]) == ("ask.unknown_parameter", "notice, unit")
+    assert (caught.value.code, caught.value.values["known"]) == (
+        "ask.unknown_parameter",
+        "notice, unit, inspection, theme, issue",
+    )
 
 
 @pytest.mark.parametrize(
@@ -193,11 +147,12 @@ def test_owners_tells_each_unit_with_its_part_basis_and_measures(base: Store) ->
     ]
 
 
-def test_owners_of_one_unit_tells_only_its_issues(base: Store) -> None:
+def test_owners_of_one_unit_tells_its_issues_and_those_of_its_parts(base: Store) -> None:
     answer = asked(base, "owners", unit="区水务局")
     assert rows(answer, "unit", "issue") == [
         ("东湖区水务局", "雨水与污水管道混接"),
         ("东湖区水务局", "湖面漂浮物清理不及时"),
+        ("泵站管理科", "泵站巡检流于形式"),
         ("东湖区水务局", "应急物资账目不清"),
     ]
 

@@ -64,7 +64,7 @@ def assignments(given: Iterable[str]) -> dict[str, object]:
 def heading(column: Column, language: Language) -> Heading:
     """Return how a column of an answer is shown."""
     right = column.kind in (ColumnKind.INTEGER, ColumnKind.NUMBER, ColumnKind.SHARE)
-    return Heading(column.name, column.title[language], _shown(column, language), right)
+    return Heading(column.name, column.heading(language), _shown(column, language), right)
 
 
 def _shown(column: Column, language: Language) -> Shown | None:

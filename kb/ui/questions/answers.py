@@ -20,7 +20,7 @@ def table(answer: Answer, tongue: Language) -> dict[str, list[object]]:
 
 def _title(columns: tuple[Column, ...], column: Column, tongue: Language) -> str:
     """Return a column's title; where two share one, with the name beside it."""
-    title = heading(column.title[tongue])
+    title = heading(column.heading(tongue))
     same = sum(c.title[tongue] == column.title[tongue] for c in columns)
     return title if same == 1 else f"{title} ({column.name})"
 

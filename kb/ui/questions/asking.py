@@ -1,6 +1,8 @@
 """A question's parameters as fields, which the address bar keeps."""
 
 import os
+from contextlib import suppress
+from datetime import date
 
 import streamlit as st
 
@@ -34,6 +36,9 @@ def asked_by_link(question: Question) -> None:
             case ParameterKind.INTEGER:
                 if told.isdecimal():
                     st.session_state[key] = min(int(told), 2**31 - 1)
+            case ParameterKind.DATE:
+                with suppress(ValueError):
+                    st.session_state[key] = date.fromisoformat(told)
             case _:
                 st.session_state[key] = told
 
@@ -75,6 +80,9 @@ def _field(question: Question, parameter: Parameter) -> object:
         case ParameterKind.TEXT:
             _begin(key, str(parameter.default or ""))
             return st.text_input(title, key=key)
+        case ParameterKind.DATE:
+            day = st.date_input(title, value=None, key=key, format="YYYY-MM-DD")
+            return day.isoformat() if isinstance(day, date) else None
         case ParameterKind.INTEGER:
             _begin(key, parameter.default if isinstance(parameter.default, int) else None)
             return st.number_input(title, min_value=0, max_value=2**31 - 1, step=1, key=key)

@@ -1,0 +1,173 @@
+"""What holds for every question there is, on both stores: its shape, its words, and what limits it."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from kb.api import reading
+from kb.graph import Batch, type_of
+from kb.queries import QUESTIONS, Answer, ask, question
+from kb.queries.scope import SCOPE
+from kb.store import Store
+from tests.batches import CLEAN_WATER, three
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+PATH = {"from": "东湖区水务局", "to": CLEAN_WATER, "all_parts": True}
+# Their answers need notices that follow each other; what they answer stands in a test of their own.
+OF_SEVERAL_NOTICES: frozenset[str] = frozenset()
+
+
+@cache
+def samples() -> tuple[Batch, ...]:
+    read = [reading.read(path, "public") for path in sorted(SAMPLES.glob("*.txt"))]
+    return tuple(found.batch for found in read if found.batch)
+
+
+@pytest.fixture
+def everything(store: Store) -> Store:
+    for batch in (*three(), *samples()):
+        store.put(batch)
+    return store
+
+
+def values(name: str) -> dict[str, object]:
+    return dict(PATH) if name == "path" else {}
+
+
+def answers(store: Store, **scope: object) -> Iterator[Answer]:
+    for name in QUESTIONS:
+        yield ask(store, question(name), {**values(name), **scope})
+
+
+def nodes(answer: Answer) -> list[dict[str, str]]:
+    cells = [cell for row in answer.rows for cell in row.values()]
+    return [c for cell in cells for c in (cell if isinstance(cell, list) else [cell]) if isinstance(c, dict)]
+
+
+def test_every_question_has_an_answer_whose_rows_hold_its_columns(everything: Store) -> None:
+    found = {answer.question.name: answer for answer in answers(everything)}
+    assert {name for name, answer in found.items() if not answer.rows} <= OF_SEVERAL_NOTICES
+    for name, answer in found.items():
+        keys = [column.name for column in QUESTIONS[name].columns]
+        assert all(list(row) == keys for row in answer.rows), name
+
+
+def test_nothing_is_asked_of_an_empty_base_in_vain(store: Store) -> None:
+    told = {name: ask(store, question(name)).rows for name in QUESTIONS if name not in ("path", *NEED_A_NODE)}
+    assert told == dict.fromkeys(told, ())
+
+
+NEED_A_NODE = frozenset(
+    name for name, asked in QUESTIONS.items() if any(p.required for p in asked.parameters)
+)
+
+
+def test_a_node_in_an_answer_is_called_as_the_graph_calls_it(everything: Store) -> None:
+    for answer in answers(everything):
+        named = nodes(answer)
+        captions = {node.id: node.caption for node in everything.nodes({n["id"] for n in named})}
+        assert {n["id"]: n["caption"] for n in named} == captions, answer.question.name
+
+
+def test_the_graph_of_an_answer_holds_together_notice_by_notice(everything: Store) -> None:
+    for answer in answers(everything):
+        graph = everything.subgraph(answer.ids)
+        notices = {node.properties["notice"] for node in everything.nodes(answer.ids) if not node.shared}
+        parts = len(list(nx.connected_components(graph.to_undirected())))
+        assert set(graph) == set(answer.ids), answer.question.name
+        assert parts <= max(len(notices), 1), answer.question.name
+
+
+def test_codes_in_an_answer_have_captions(everything: Store) -> None:
+    for answer in answers(everything):
+        for column in answer.question.columns:
+            found = {row[column.name] for row in answer.rows} if column.captions else set()
+            assert found - {None} <= column.captions.keys(), (answer.question.name, column.name)
+
+
+def test_an_answer_is_the_same_whichever_way_round_the_notices_came(store: Store) -> None:
+    for batch in (*three(), *samples()):
+        store.put(batch)
+    forth = [answer.rows for answer in answers(store)]
+    for batch in three():
+        store.delete(batch.notice.id)
+    for batch in reversed(three()):
+        store.put(batch)
+    assert [answer.rows for answer in answers(store)] == forth
+
+
+def one_of(store: Store, label: str) -> str:
+    """Return the id of a node of that type that issues hang on: of the one with the most, the first by id."""
+    reached = {
+        "Notice": "MATCH (x:Notice)-[:REPORTS]->(i:Issue)",
+        "Unit": "MATCH (x:Unit)-[:RESPONSIBLE_FOR]->(i:Issue)",
+        "Inspection": "MATCH (x:Inspection)<-[:ANSWERS]-(:Notice)-[:REPORTS]->(i:Issue)",
+        "Theme": "MATCH (x:Theme)<-[:UNDER]-(i:Issue)",
+        "Issue": "MATCH (x:Issue)<-[:ADDRESSES]-(i:Measure)",
+    }[label]
+    rows = store.read(f"{reached} RETURN x.id AS id, count(i) AS n ORDER BY n DESC, id LIMIT 1")
+    return str(rows[0]["id"])
+
+
+def issues_of(store: Store, name: str, id: str, all_parts: bool) -> set[str]:
+    """Return the issues that a scope leaves, found by walking through the graph."""
+    whole = nx.Graph(store.subgraph([node.id for node in store.every_node()]))
+    edges = list(store.every_edge())
+
+    def reached(type_: str, ids: set[str], by_source: bool) -> set[str]:
+        pairs = [
+            (e.source, e.target) if by_source else (e.target, e.source) for e in edges if e.type == type_
+        ]
+        return {b for a, b in pairs if a in ids}
+
+    assert id in whole
+    match name:
+        case "issue":
+            return {id}
+        case "theme":
+            return reached("UNDER", {id}, by_source=False)
+        case "notice":
+            return reached("REPORTS", {id}, by_source=True)
+        case "inspection":
+            return reached("REPORTS", reached("ANSWERS", {id}, by_source=False), by_source=True)
+    units = {id}
+    while more := reached("PART_OF", units, by_source=False) - units:
+        units |= more
+    aside = () if all_parts else ("mentioned", "receives", "approves")
+    parts = [e for e in edges if e.type in ("RESPONSIBLE_FOR", "INVOLVED_IN") and e.source in units]
+    return {e.target for e in parts if e.properties["role"] not in aside}
+
+
+@pytest.mark.parametrize("limit", SCOPE, ids=lambda p: p.name)
+def test_a_question_that_is_limited_tells_of_no_issue_outside(everything: Store, limit: object) -> None:
+    parameter = next(p for p in SCOPE if p is limit)
+    id = one_of(everything, parameter.of[0])
+    told = 0
+    for answer in answers(everything, **{parameter.name: id}):
+        asked = answer.question
+        if asked.topic == "recurrence" or asked.walks:
+            continue  # they set issues beside those of other notices, and a walk has ends of its own
+        within = issues_of(everything, parameter.name, id, asked.all_parts or asked.name == "path")
+        found = {i for i in answer.ids if type_of(i) == "Issue"}
+        assert found <= within, asked.name
+        told += len(found)
+    assert told
+
+
+def test_several_limits_hold_together(everything: Store) -> None:
+    notice, unit = one_of(everything, "Notice"), one_of(everything, "Unit")
+    both = ask(everything, question("owners"), {"notice": notice, "unit": unit})
+    of_unit = ask(everything, question("owners"), {"unit": unit})
+    assert [row for row in of_unit.rows if row["notice"]["id"] == notice] == list(both.rows)  # type: ignore[index]
+
+
+def test_a_path_that_is_limited_to_a_notice_runs_through_that_notice_alone(everything: Store) -> None:
+    whole = ask(everything, question("path"), PATH)
+    notices = {node.properties["notice"] for node in everything.nodes(whole.ids) if not node.shared}
+    for notice in notices:
+        part = ask(everything, question("path"), {**PATH, "notice": notice})
+        assert part.rows
+        assert {n.properties["notice"] for n in everything.nodes(part.ids) if not n.shared} == {notice}
