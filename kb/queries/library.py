@@ -76,7 +76,7 @@ class _MalformedError(Exception):
 def _question(name: str, told: Mapping[str, object]) -> Question:
     _only(
         told,
-        {"topic", "title", "how_to_read", "all_parts", "cypher", "walk", "parameters", "columns"},
+        {"topic", "title", "how_to_read", "asked", "all_parts", "cypher", "walk", "parameters", "columns"},
         "the file",
     )
     if ("cypher" in told) == ("walk" in told):
@@ -95,6 +95,7 @@ def _question(name: str, told: Mapping[str, object]) -> Question:
         _text(told, "walk" if walks else "cypher", name),
         walks,
         bool(told.get("all_parts")),
+        _asked(told, name),
     )
     _agrees(question)
     return question
@@ -180,6 +181,19 @@ def _words(told: Mapping[str, object], key: str, where: str) -> Words:
     if not isinstance(words, dict):
         raise _MalformedError(f"{where}: {key} is missing")
     return _captions(words, f"{where}.{key}")
+
+
+def _asked(told: Mapping[str, object], where: str) -> tuple[str, ...]:
+    """Return the title, and the ways of asking that the file gives, whatever the language."""
+    asked = list(_words(told, "title", where).values())
+    given = told.get("asked", {})
+    if not isinstance(given, dict) or set(given) - {*LANGUAGES}:
+        raise _MalformedError(f"{where}: `asked` is no table of languages")
+    for language, ways in given.items():
+        if not isinstance(ways, list) or not all(isinstance(way, str) and way.strip() for way in ways):
+            raise _MalformedError(f"{where}: asked.{language} is no list of sentences")
+        asked += ways
+    return tuple(asked)
 
 
 def _captions(told: Mapping[str, object], where: str) -> Words:

@@ -85,7 +85,8 @@ class Question:
     ``parameters`` are its own, then those that limit any question (see `kb.queries.scope`); with ``all_parts``, limiting it to
     a unit also takes issues in which the unit is merely mentioned, handed a case, or approves. ``topic`` is one of
     `kb.queries.topics`. ``cypher`` is its statement. Where ``walks`` is true, the statement is one step of a search for
-    paths between the parameters ``from`` and ``to`` (see `kb.queries.walk`).
+    paths between the parameters ``from`` and ``to`` (see `kb.queries.walk`). ``asked`` holds ways to ask it in one's own words,
+    which `kb.api.asking` knows it by; ``{unit}`` and the like stand for a name there.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Question:
     cypher: str
     walks: bool = False
     all_parts: bool = False
+    asked: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """Return what a script is told about the question."""
