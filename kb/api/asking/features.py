@@ -1,14 +1,15 @@
 """What a sentence is made of, as the matcher sees it: meanings, words, pairs of characters, and kinds of names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
-from kb.api.asking.vocabulary import NOT, chinese, english, stem
+from kb.api.asking.vocabulary import IDLE, NOT, chinese, english, stem
 
 # How much a feature says beside the others, before its rarity is taken into account.
-MEANING, WORD, PAIR, NAME = 1.0, 0.6, 0.35, 0.8
+MEANING, WORD, PAIR, NAME, TOGETHER = 1.0, 0.6, 0.35, 0.8, 0.4
 _IN_A_MEANING = 0.5  # of a word or pair that a meaning has told already
 _UNDER_NOT = 0.5  # of the plain meaning, where it is denied
 
@@ -18,7 +19,8 @@ _STOPS = frozenset(
     " which what there their they them has have had any all me show list give tell please can could would should as"
     .split()
 )
-_REACH = 6  # characters, or words, over which a denial reaches
+_REACH, _REACH_BACK = 6, 3  # characters, or words, over which a denial reaches
+_NEVER_DENIED = frozenset({NOT, "issue", "unit", "notice", "whether", "quantity", "several"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class _Meant:
     end: int
 
 
+def name_of(kind: str, start: int, end: int) -> Feature:
+    """Return what a name says: of what kind the thing is that it names."""
+    return Feature(f"@{kind.lower()}", NAME, start, end)
+
+
 def features(text: str) -> list[Feature]:
     """Return what a `folded` text says, in the order of the text; ``{unit}`` and the like stand for a name."""
     found: list[Feature] = []
@@ -48,7 +55,7 @@ def features(text: str) -> list[Feature]:
         start, end = token.span()
         match token.lastgroup:
             case "name":
-                found.append(Feature(f"@{token[0][1:-1]}", NAME, start, end))
+                found.append(name_of(token[0][1:-1], start, end))
             case "cjk":
                 meant += _chinese_meanings(token[0], start)
                 found += _pairs(token[0], start)
@@ -65,7 +72,16 @@ def features(text: str) -> list[Feature]:
         else f
         for f in found
     ]
-    return sorted([*plain, *_told(sorted(meant, key=lambda m: (m.start, m.meaning)), ends, words)], key=lambda f: f.start)
+    told = list(_told(sorted(meant, key=lambda m: (m.start, m.meaning)), ends, words))
+    return sorted([*plain, *told, *_together(told)], key=lambda f: f.start)
+
+
+def _together(told: Iterable[Feature]) -> Iterator[Feature]:
+    """Yield each two meanings that one sentence has: a rule and a return say more together than each of them."""
+    first = {feature.key: feature for feature in reversed(list(told)) if feature.key != NOT}
+    for one, other in combinations(sorted(first), 2):
+        a, b = first[one], first[other]
+        yield Feature(f"{one}+{other}", TOGETHER, min(a.start, b.start), min(a.start, b.start))
 
 
 @cache
@@ -84,7 +100,8 @@ def _chinese_meanings(run: str, start: int) -> Iterator[_Meant]:
     while at < len(run):
         length = next((n for n in range(min(longest, len(run) - at), 0, -1) if run[at : at + n] in known), 0)
         for meaning in known.get(run[at : at + length], ()):
-            yield _Meant(meaning, start + at, start + at + length)
+            if meaning != IDLE:
+                yield _Meant(meaning, start + at, start + at + length)
         at += length or 1
 
 
@@ -118,13 +135,18 @@ def _told(meant: list[_Meant], ends: list[int], words: list[tuple[str, int, int]
 
 
 def _denied(meant: list[_Meant], at: int, ends: list[int], words: list[tuple[str, int, int]]) -> _Meant | None:
-    """Return what a denial is about: the next meaning in reach, else the one right before it."""
+    """Return what a denial is about: the next meaning in reach, else one shortly before it."""
     no = meant[at]
     for other in meant[at + 1 :]:
-        if other.meaning != NOT and _distance(no, other, words) <= _REACH and not _parted(no.end, other.start, ends):
+        if other.meaning not in _NEVER_DENIED and _distance(no, other, words) <= _REACH and not _parted(no.end, other.start, ends):
             return other
     for other in reversed(meant[:at]):
-        if other.meaning != NOT and other.end <= no.start and _distance(other, no, words) <= 2 and not _parted(other.end, no.start, ends):
+        if (
+            other.meaning not in _NEVER_DENIED
+            and other.end <= no.start
+            and _distance(other, no, words) <= _REACH_BACK
+            and not _parted(other.end, no.start, ends)
+        ):
             return other
     return None
 

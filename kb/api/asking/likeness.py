@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.api.asking.features import Feature, features
 from kb.store.wording import folded
 
-_NEAREST, _WHOLE = 0.6, 0.4  # what the likest example counts beside all of a question's examples together
+_NEAREST, _WHOLE = 0.4, 0.6  # what the likest example counts beside all of a question's examples together
 
 Vector = Mapping[str, float]
 
@@ -36,9 +36,8 @@ class Examples:
         self._examples = {name: [self._unit(vector) for vector in vectors] for name, vectors in told.items()}
         self._whole = {name: self._unit(_mean(vectors)) for name, vectors in told.items()}
 
-    def rank(self, text: str) -> list[Likeness]:
-        """Return every question that a `folded` text has something in common with, nearest first."""
-        said = features(text)
+    def rank(self, said: Sequence[Feature]) -> list[Likeness]:
+        """Return every question that has something in common with what is said, nearest first."""
         vector = self._unit(_summed(said))
         found = []
         for name, vectors in self._examples.items():
@@ -48,10 +47,6 @@ class Examples:
                 found.append(Likeness(name, score, self._matched(said, name)))
         return sorted(found, key=lambda each: (-each.score, each.question))
 
-    def knows(self, key: str) -> bool:
-        """Tell whether any example has this feature."""
-        return key in self._rarity
-
     def _unit(self, vector: Vector) -> Vector:
         """Return what of a vector is known, weighed by rarity, as of length one."""
         weighed = {key: weight * self._rarity[key] for key, weight in vector.items() if key in self._rarity}
@@ -60,7 +55,7 @@ class Examples:
 
     def _matched(self, said: Sequence[Feature], name: str) -> tuple[tuple[int, int], ...]:
         whole = self._whole[name]
-        return tuple(sorted({(f.start, f.end) for f in said if f.key in whole}))
+        return tuple(sorted({(f.start, f.end) for f in said if f.start < f.end and f.key in whole}))
 
 
 def _summed(said: Iterable[Feature]) -> dict[str, float]:

@@ -30,6 +30,7 @@ _SHORTEST = 2  # characters of a name
 _SHORTENED = 3  # of what is left of one
 # What people leave out in front: places and the house that a department is part of.
 _IN_FRONT = re.compile(r"(?:[省市州盟县区旗镇乡村局委院校部]|街道|新区|开发区|中共|中华人民共和国|国家)$")
+_STATE = "中华人民共和国"  # before the title of a law, which is often told without
 _LEVELS = frozenset("省市州盟县区旗镇乡")
 
 
@@ -117,7 +118,8 @@ def _places(name: Name, text: str, covered: Sequence[bool]) -> Iterator[tuple[in
     if form in text:
         start = text.index(form)
         if not _is_of_another_place(text, start, form, 0, covered):
-            yield start, start + len(form), True
+            state = len(_STATE) if text[:start].endswith(_STATE) else 0
+            yield start - state, start + len(form), True
         return
     if name.thing.type not in ("Unit", "Regulation"):
         return

@@ -1,17 +1,20 @@
 """The words of the field, by what they mean: read from ``vocabulary.toml`` when first asked for."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from kb.store.wording import folded
 
-__all__ = ["NOT", "chinese", "english", "stem"]
+__all__ = ["IDLE", "NOT", "chinese", "english", "stem"]
 
 NOT = "not"
+IDLE = "idle"
 
 Meanings = tuple[str, ...]
+_Word = TypeVar("_Word", str, tuple[str, ...])
 
 _FILE = Path(__file__).parent / "vocabulary.toml"
 # An English ending and what stands in its place.
@@ -44,7 +47,7 @@ def english() -> Mapping[tuple[str, ...], Meanings]:
     """
     return _turned(
         {
-            meaning: (_stems(phrase) for phrase in " ".join(told["en"].split()).split("|"))
+            meaning: (_stems(folded(phrase)) for phrase in told["en"].split("|") if phrase)
             for meaning, told in _told().items()
         }
     )
@@ -59,9 +62,9 @@ def _told() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(_FILE.read_text("utf-8"))
 
 
-def _turned(words: Mapping) -> dict:
-    found: dict = {}
+def _turned(words: Mapping[str, Iterable[_Word]]) -> Mapping[_Word, Meanings]:
+    found: dict[_Word, dict[str, None]] = {}
     for meaning, some in words.items():
         for word in some:
-            found.setdefault(word, []).append(meaning)
-    return {word: tuple(dict.fromkeys(meanings)) for word, meanings in found.items()}
+            found.setdefault(word, {})[meaning] = None
+    return {word: tuple(meanings) for word, meanings in found.items()}
