@@ -45,6 +45,7 @@ docs:
 	$(environment)
 	$(PY) -m kb.schema.derive > docs/schema.md
 	$(PY) -m kb.cli.reference docs/cli.md
+	$(PY) -m kb.cli.questions_page docs/questions.md
 
 pictures:
 	$(environment) test

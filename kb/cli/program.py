@@ -50,8 +50,12 @@ class Worded:
 class Command(Worded, click.Command):
     """One command. Its work is logged where that is asked for."""
 
+    workbooks = False  # whether it can print as XLSX
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
+        if ctx.find_object(Session).format == "xlsx" and not self.workbooks:  # type: ignore[union-attr]
+            raise UsageError("cli.no_workbook", command=self.name)
         with ctx.find_object(Session).logs():  # type: ignore[union-attr]
             begun = time.monotonic()
             try:
@@ -172,7 +176,9 @@ def _made(name: str, words: str, entry: commands.Entry, language: Language) -> c
     """Return a command, or the group of the commands that stand below its name."""
     params = [*entry.parameters(language), *common_options(language)]
     if not entry.below:
-        return Command(name, help=tell(words, language), callback=entry.run, params=params)
+        command = Command(name, help=tell(words, language), callback=entry.run, params=params)
+        command.workbooks = entry.workbooks
+        return command
     group = Group(name, help=tell(words, language), params=params)
     for each, below in entry.below.items():
         group.add_command(_made(each, f"{words}_{each}", below, language))

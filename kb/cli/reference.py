@@ -13,13 +13,12 @@ from kb.cli.program import Program, program
 from kb.exports import EXPORTS
 from kb.language import Language
 from kb.queries import QUESTIONS
-from kb.queries.scope import SCOPE
 
 
 def reference(language: Language = "en") -> str:
-    """Return the page: what each command takes, the questions with their parameters, the formats."""
+    """Return the page: what each command takes, the questions, the formats."""
     made = program(language)
-    return "\n".join([*_opening(), *_commands(made, language), *_questions(language), *_formats(language)])
+    return "\n".join([*_opening(), *_commands(made, language), *_questions(), *_formats(language)])
 
 
 def _opening() -> Iterator[str]:
@@ -79,27 +78,15 @@ def _options(parameters: Sequence[click.Parameter]) -> Iterator[str]:
         yield ""
 
 
-def _questions(language: Language) -> Iterator[str]:
+def _questions() -> Iterator[str]:
     yield "## Questions"
     yield ""
-    limits = ", ".join(f"`{parameter.name}`" for parameter in SCOPE)
-    yield f"Each takes {limits} besides, by id or any written name, and is then limited to it; a unit stands for its parts too."
+    yield (
+        "[questions.md](questions.md) has each with its parameters, how to read it, and its answer on the samples: "
+        + ", ".join(f"`{name}`" for name in QUESTIONS)
+        + "."
+    )
     yield ""
-    for question in QUESTIONS.values():
-        yield f"### {question.name}"
-        yield ""
-        yield f"{question.title[language]}. {question.how_to_read[language]}"
-        yield ""
-        for parameter in question.parameters:
-            if parameter in SCOPE:
-                continue
-            kinds = f" ({' or '.join(parameter.of)})" if parameter.of else ""
-            default = "required" if parameter.required else f"default {_default(parameter.default)}"
-            words = parameter.title[language]
-            yield f"- `--set {parameter.name}=…` – {words}; {parameter.kind}{kinds}, {default}"
-        yield ""
-        yield "Columns: " + ", ".join(f"`{c.name}` ({c.kind})" for c in question.columns) + "."
-        yield ""
 
 
 def _formats(language: Language) -> Iterator[str]:
@@ -110,12 +97,6 @@ def _formats(language: Language) -> Iterator[str]:
     for export in EXPORTS.values():
         yield f"| `{export.name}` | `{export.extension}` | {_cell(export.title[language])} |"
     yield ""
-
-
-def _default(value: object) -> str:
-    if value is None:
-        return "all"
-    return str(value).lower()
 
 
 def _argument(argument: click.Argument) -> str:

@@ -15,7 +15,7 @@ from kb.language.terminal import one_line
 if TYPE_CHECKING:  # the front door brings the driver, which help and parsing do not need
     from kb.api import KnowledgeBase
 
-Format = Literal["table", "json", "csv"]
+Format = Literal["table", "json", "csv", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
@@ -86,7 +86,7 @@ def common_options(language: Language) -> list[click.Parameter]:
         click.Option(
             ["--format"],
             type=click.Choice(FORMATS),
-            metavar="table|json|csv",
+            metavar="|".join(FORMATS),
             expose_value=False,
             callback=_note,
             help=tell("cli.option.format", language),

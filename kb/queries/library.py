@@ -19,6 +19,8 @@ from kb.schema import SCHEMA
 COMMON = SCOPED | {"aside"}
 _OF_A_STEP = frozenset({"reached"})
 _RELATIONS = "relations"
+_STATEMENTS = {"cypher", "walk"}
+_KEYS = {"topic", "title", "how_to_read", "asked", "all_parts", "example", "parameters", "columns", *_STATEMENTS}
 _NUMBERS = (ColumnKind.INTEGER, ColumnKind.NUMBER, ColumnKind.SHARE)
 
 _TAKES: Mapping[ParameterKind, type] = {
@@ -74,11 +76,7 @@ class _MalformedError(Exception):
 
 
 def _question(name: str, told: Mapping[str, object]) -> Question:
-    _only(
-        told,
-        {"topic", "title", "how_to_read", "asked", "all_parts", "cypher", "walk", "parameters", "columns"},
-        "the file",
-    )
+    _only(told, _KEYS, "the file")
     if ("cypher" in told) == ("walk" in told):
         raise _MalformedError("it needs either cypher or walk")
     walks = "walk" in told
@@ -95,6 +93,7 @@ def _question(name: str, told: Mapping[str, object]) -> Question:
         _text(told, "walk" if walks else "cypher", name),
         walks,
         bool(told.get("all_parts")),
+        _example(told),
         _asked(told, name),
     )
     _agrees(question)
@@ -107,6 +106,8 @@ def _agrees(question: Question) -> None:
     columns = [c.name for c in question.columns]
     if not columns or len({*names}) < len(names) or len({*columns}) < len(columns):
         raise _MalformedError("it has no columns, or two parameters or columns of one name")
+    if stray := {*question.example} - {*names}:
+        raise _MalformedError(f"the example gives {', '.join(sorted(stray))}, which is no parameter")
     used = set(re.findall(r"\$(\w+)", question.cypher))
     if stray := used - {*names} - COMMON - (_OF_A_STEP if question.walks else set()):
         raise _MalformedError(f"the statement uses {', '.join(sorted(stray))}, which is no parameter")
@@ -118,6 +119,13 @@ def _agrees(question: Question) -> None:
         raise _MalformedError(f"the statement does not use {', '.join(sorted(idle))}")
     if not question.cypher.lstrip().startswith(("SCOPE ISSUES\n", "SCOPE NOTICES\n")):
         raise _MalformedError("the statement does not begin with a line SCOPE ISSUES or SCOPE NOTICES")
+
+
+def _example(told: Mapping[str, object]) -> Mapping[str, Value]:
+    example = told.get("example", {})
+    if not isinstance(example, dict) or not all(isinstance(v, str | int) for v in example.values()):
+        raise _MalformedError("the example is no table of values")
+    return example
 
 
 def _parameter(told: Mapping[str, object]) -> Parameter:

@@ -1,7 +1,7 @@
 """What a question is made of: its words, what it may be asked with, what its rows hold, and its statement."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kb.language import Language, tell
@@ -85,8 +85,9 @@ class Question:
     ``parameters`` are its own, then those that limit any question (see `kb.queries.scope`); with ``all_parts``, limiting it to
     a unit also takes issues in which the unit is merely mentioned, handed a case, or approves. ``topic`` is one of
     `kb.queries.topics`. ``cypher`` is its statement. Where ``walks`` is true, the statement is one step of a search for
-    paths between the parameters ``from`` and ``to`` (see `kb.queries.walk`). ``asked`` holds ways to ask it in one's own words,
-    which `kb.api.asking` knows it by; ``{unit}`` and the like stand for a name there.
+    paths between the parameters ``from`` and ``to`` (see `kb.queries.walk`). ``example`` holds values with which the bundled
+    samples answer it. ``asked`` holds ways to ask it in one's own words, which `kb.api.asking` knows it by; ``{unit}`` and
+    the like stand for a name there.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Question:
     cypher: str
     walks: bool = False
     all_parts: bool = False
+    example: Mapping[str, Value] = field(default_factory=dict)
     asked: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:

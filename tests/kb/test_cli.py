@@ -237,12 +237,12 @@ def test_the_questions_are_listed_one_object_each() -> None:
     assert all({"name", "title", "parameters"} <= row.keys() for row in told)
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_an_answer_is_one_object_a_row_keyed_by_column(filled: str, name: str) -> None:
-    ends = ["--set", "from=东湖区财政局", "--set", f"to={CLEAN_WATER}"] if QUESTIONS[name].walks else []
-    told = lines(kb("query", name, *ends, "--store", filled))
-    assert told
-    assert all(list(row) == [c.name for c in QUESTIONS[name].columns] for row in told)
+def test_an_answer_is_one_object_a_row_keyed_by_column(filled: str) -> None:
+    for name in ("owners", "remaining-work", "path"):
+        ends = ["--set", "from=东湖区财政局", "--set", f"to={CLEAN_WATER}"] if name == "path" else []
+        told = lines(kb("query", name, *ends, "--store", filled))
+        assert told
+        assert all(list(row) == [c.name for c in QUESTIONS[name].columns] for row in told)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

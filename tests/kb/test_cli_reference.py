@@ -15,5 +15,5 @@ def test_the_page_is_what_the_code_says_now() -> None:
 def test_the_page_names_every_command_question_and_format() -> None:
     page = reference()
     assert all(f"## kb {name}\n" in page for name in COMMANDS)
-    assert all(f"### {name}\n" in page for name in QUESTIONS)
+    assert all(f"`{name}`" in page for name in QUESTIONS)
     assert all(f"| `{name}` |" in page for name in EXPORTS)

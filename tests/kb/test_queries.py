@@ -124,6 +124,11 @@ def test_a_node_parameter_says_which_types_it_takes_unless_any(asked: Question) 
         ('topic = "progress"', 'topic = "weather"', "the topic is none of"),
         ("$issuer IS", "$other IS", "other"),
         ("WHERE $issuer IS NULL OR n.issuer = $issuer", "", "does not use issuer"),
+        (
+            'topic = "progress"',
+            'topic = "progress"\nexample = { colour = "red" }',
+            "colour, which is no parameter",
+        ),
         ("SCOPE NOTICES", "MATCH (n:Notice)", "SCOPE ISSUES or SCOPE NOTICES"),
         ('type = "text"', 'type = "nodule"', "nodule"),
         ('type = "text"', 'type = "node"\nof = ["Letter"]', "no node type"),

@@ -32,7 +32,7 @@ COMMANDS: Mapping[str, Entry] = {
     "status": Entry(status.parameters, status.run),
     "doctor": Entry(doctor.parameters, doctor.run),
     "search": Entry(search.parameters, search.run),
-    "query": Entry(query.parameters, query.run),
+    "query": Entry(query.parameters, query.run, workbooks=True),
     "check": Entry(check.parameters, check.run),
     "export": Entry(export.parameters, export.run),
     "dump": Entry(dump.parameters, dump.run),

@@ -14,8 +14,12 @@ def nothing() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A command: what it takes, and what it does with that; or a name with commands ``below`` it."""
+    """A command: what it takes, and what it does with that; or a name with commands ``below`` it.
+
+    ``workbooks`` tells that it can print as XLSX.
+    """
 
     parameters: Callable[[Language], list[click.Parameter]]
     run: Callable[..., None] = nothing
     below: Mapping[str, "Entry"] = field(default_factory=dict)
+    workbooks: bool = False

@@ -1,20 +1,16 @@
 """`kb export`: the formats, or the base in one of them."""
 
-import os
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Literal
 
 import click
 
 from kb.cli.commands.query import assignments, set_option
 from kb.cli.rows import Heading, print_rows
 from kb.cli.session import Session
+from kb.cli.target import on_a_terminal, output_option, target
 from kb.errors import UsageError
-from kb.exports import EXPORTS, Export, export_named
+from kb.exports import EXPORTS, export_named
 from kb.language import Language, tell
 
 
@@ -27,12 +23,7 @@ def parameters(language: Language) -> list[click.Parameter]:
 
     return [
         click.Argument(["name"], required=False, metavar="[FORMAT]"),
-        click.Option(
-            ["-o", "--output"],
-            type=click.Path(path_type=Path, dir_okay=False),
-            metavar="FILE",
-            help=tell("cli.option.output", language),
-        ),
+        output_option(language),
         several("notice", "NOTICE"),
         several("unit", "UNIT"),
         several("issue", "ISSUE"),
@@ -71,7 +62,7 @@ def run(
     export = export_named(name)
     if given and query is None:
         raise UsageError("cli.set_without_query")
-    if output is None and sys.stdout.isatty() and not export.printable:
+    if on_a_terminal(output) and not export.printable:
         raise UsageError("cli.not_on_a_terminal", format=name, extension=export.extension)
     values = assignments(given)
     with session.base() as base:
@@ -83,38 +74,9 @@ def run(
             access=access,
             persons=persons,
         )
-        with _target(output, export) as file:
+        with target(output, export.extension) as file:
             base.export(name, file, selection)
 
 
 def _words(value: object, language: Language) -> str:
     return str(value[language]) if isinstance(value, dict) else str(value)
-
-
-@contextmanager
-def _target(output: Path | None, export: Export) -> Iterator[BinaryIO]:
-    """Yield what to write to. A file appears whole or not at all, in place of one that was there."""
-    if output is None or str(output) == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=output.parent, prefix=f".{output.name}.", suffix=f".{export.extension}", delete=False
-        ) as file:
-            written = Path(file.name)
-            try:
-                yield file  # type: ignore[misc]
-                file.close()
-                written.chmod(0o666 & ~_umask())
-                written.replace(output)
-            finally:
-                written.unlink(missing_ok=True)
-    except OSError as error:
-        raise UsageError("cli.not_written", file=str(output), reason=error.strerror or str(error)) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -1,14 +1,17 @@
 """`kb query`: the questions, or the answer to one."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
 from kb.cli.rows import Heading, Shown, print_rows
 from kb.cli.session import Session
+from kb.cli.target import output_option, printed
 from kb.errors import UsageError
+from kb.exports.workbook import as_workbook
 from kb.language import Language, tell
-from kb.queries import QUESTIONS, Column, question
+from kb.queries import QUESTIONS, Answer, Column, question
 from kb.queries.question import ColumnKind
 
 
@@ -21,25 +24,36 @@ def set_option(language: Language) -> click.Option:
 
 def parameters(language: Language) -> list[click.Parameter]:
     """Return what the command takes."""
-    return [click.Argument(["name"], required=False), set_option(language)]
+    return [click.Argument(["name"], required=False), set_option(language), output_option(language)]
 
 
 @click.pass_obj
-def run(session: Session, name: str | None, given: tuple[str, ...]) -> None:
+def run(session: Session, name: str | None, given: tuple[str, ...], output: Path | None) -> None:
     """Print the questions, one a row; or a question's answer."""
-    if name is None:
-        if given:
-            raise UsageError("cli.set_without_question", known=", ".join(QUESTIONS))
-        keys = ("name", "title", "parameters")
-        headings = [
-            Heading(key, session.tell(f"cli.column.{key}"), _listing(session.language)) for key in keys
-        ]
-        print_rows(session, headings, (q.as_json() for q in QUESTIONS.values()))
+    with printed(session, output):
+        if name is None:
+            _list(session, given)
+        else:
+            with session.base() as base:
+                print_answer(session, base.ask(question(name).name, assignments(given)))
+
+
+def _list(session: Session, given: tuple[str, ...]) -> None:
+    if given:
+        raise UsageError("cli.set_without_question", known=", ".join(QUESTIONS))
+    if session.shape == "xlsx":
+        raise UsageError("cli.no_workbook", command="query")
+    keys = ("name", "title", "parameters")
+    headings = [Heading(key, session.tell(f"cli.column.{key}"), _listing(session.language)) for key in keys]
+    print_rows(session, headings, (q.as_json() for q in QUESTIONS.values()))
+
+
+def print_answer(session: Session, answer: Answer) -> None:
+    """Print an answer's rows, or its workbook."""
+    asked = answer.question
+    if session.shape == "xlsx":
+        click.echo(as_workbook(answer, session.language), nl=False)
         return
-    asked = question(name)
-    values = assignments(given)
-    with session.base() as base:
-        answer = base.ask(name, values)
     headings = [heading(column, session.language) for column in asked.columns]
     print_rows(session, headings, answer.rows)
     if session.shape == "table":
