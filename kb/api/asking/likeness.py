@@ -37,14 +37,13 @@ class Examples:
         self._whole = {name: self._unit(_mean(vectors)) for name, vectors in told.items()}
 
     def rank(self, said: Sequence[Feature]) -> list[Likeness]:
-        """Return every question that has something in common with what is said, nearest first."""
+        """Return every question, the one nearest to what is said first."""
         vector = self._unit(_summed(said))
         found = []
         for name, vectors in self._examples.items():
             nearest = max((_product(vector, each) for each in vectors), default=0.0)
             score = _NEAREST * nearest + _WHOLE * _product(vector, self._whole[name])
-            if score > 0:
-                found.append(Likeness(name, score, self._matched(said, name)))
+            found.append(Likeness(name, score, self._matched(said, name)))
         return sorted(found, key=lambda each: (-each.score, each.question))
 
     def _unit(self, vector: Vector) -> Vector:

@@ -27,6 +27,7 @@ __all__ = ["understand"]
 _LEAST = 0.22  # below this likeness the words are like no question
 _NEAR = 0.93  # what the second question may have of the first one's likeness before we ask which is meant
 _ALTERNATIVES = 3
+_OFFERED = 4
 _LONG = 4  # characters of a word that nothing knows, from which on leaving it out would answer something else
 _BARE = ("owners", "remaining-work", "findings-and-measures", "timeline")  # offered where only a name is told
 
@@ -55,9 +56,9 @@ def understand(store: "Store", names: Names, words: str) -> Understanding:
     marks = [name_of(each.things[0].type, each.start, each.end) for each in said.named]
     marks += [name_of("date", day.start, day.end) for day in said.days]
     ranked = _examples().rank([*features(said.rest), *marks])
-    ranked = [each for each in ranked if each.question in QUESTIONS]
     choices = [_choice(each, said) for each in ranked]
-    if not choices or choices[0].score < _LEAST:
+    evidence = _evidence(said, ranked[0], choices[0])
+    if choices[0].score < _LEAST or not any(each.parameter is None for each in evidence):
         return _without_question(words, said, choices)
     best = choices[0]
     usable = [each for each in choices[1:] if not _missing(each)]
@@ -65,7 +66,7 @@ def understand(store: "Store", names: Names, words: str) -> Understanding:
     return Understanding(
         words,
         None if doubt and doubt.code == "asking.two_questions" else best,
-        tuple(_evidence(said, ranked[0], best)),
+        tuple(evidence),
         _unused(said, best),
         tuple([c for c in usable if not doubt or c not in doubt.choices][:_ALTERNATIVES]),
         doubt,
@@ -188,7 +189,7 @@ def _doubt(best: Choice, choices: Sequence[Choice], said: _Said) -> Doubt | None
         offers = tuple(Choice(best.question, {**best.asked, name: each}, best.score) for each in things)
         return Doubt("asking.several_names", {"words": words, "count": len(set(told))}, offers)
     if missing := _missing(best):
-        return Doubt("asking.missing", {"parameters": missing}, (best,))
+        return Doubt("asking.missing", {"parameters": tuple(missing)}, (best,))
     strange = [each for each in said.unknown if len(each) >= _LONG]
     if strange and not said.named:
         return Doubt("asking.unknown_name", {"words": strange[0]}, (best,))
@@ -196,10 +197,10 @@ def _doubt(best: Choice, choices: Sequence[Choice], said: _Said) -> Doubt | None
 
 
 def _without_question(words: str, said: _Said, choices: Sequence[Choice]) -> Understanding:
-    offered = list(choices[:_ALTERNATIVES])
-    for name in _BARE:
-        if name in QUESTIONS and len(offered) < _ALTERNATIVES and name not in {c.question for c in offered}:
-            offered.append(_choice(Likeness(name, 0.0, ()), said))
-    return Understanding(
-        words, None, (), said.unknown, (), Doubt("asking.no_question", {}, tuple(offered))
-    )
+    """Offer what comes nearest; where only a name is told, what is asked most of a thing."""
+    near = [each for each in choices if each.score >= _LEAST / 2 and not _missing(each)]
+    bare = sorted((each for each in choices if each.question in _BARE), key=lambda c: _BARE.index(c.question))
+    offered = tuple(dict.fromkeys(each.question for each in ([] if said.named else near) + bare + near))
+    by_name = {each.question: each for each in choices}
+    doubt = Doubt("asking.no_question", {}, tuple(by_name[name] for name in offered[:_OFFERED]))
+    return Understanding(words, None, (), said.unknown, (), doubt)

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.api.asking.names import Named
+from kb.language import Language
+from kb.queries import QUESTIONS
 
 __all__ = ["Choice", "Doubt", "Evidence", "Understanding"]
 
@@ -61,6 +63,14 @@ class Doubt:
     code: str
     values: Mapping[str, object]
     choices: tuple[Choice, ...]
+
+    def told(self, language: Language) -> dict[str, object]:
+        """Return the values of the sentence, parameters by their titles."""
+        told = dict(self.values)
+        if isinstance(missing := told.get("parameters"), tuple):
+            titles = {p.name: p.title[language] for p in QUESTIONS[self.choices[0].question].parameters}
+            told["parameters"] = " · ".join(titles[name] for name in missing)
+        return told
 
 
 @dataclass(frozen=True, slots=True)
