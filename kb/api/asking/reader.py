@@ -28,6 +28,7 @@ _LEAST = 0.22  # below this likeness the words are like no question
 _NEAR = 0.93  # what the second question may have of the first one's likeness before we ask which is meant
 _ALTERNATIVES = 3
 _OFFERED = 4
+_SEARCHED = 3  # characters of a word that is looked for in texts: a shorter one stands there by chance
 _LONG = 4  # characters of a word that nothing knows, from which on leaving it out would answer something else
 _BARE = ("owners", "remaining-work", "findings-and-measures", "timeline")  # offered where only a name is told
 
@@ -61,7 +62,7 @@ def understand(store: "Store", names: Names, words: str) -> Understanding:
     if choices[0].score < _LEAST or not any(each.parameter is None for each in evidence):
         return _without_question(words, said, choices)
     best = choices[0]
-    usable = [each for each in choices[1:] if not _missing(each)]
+    usable = [each for each in choices[1:] if not each.missing]
     doubt = _doubt(best, choices, said)
     return Understanding(
         words,
@@ -111,7 +112,7 @@ def _subject(
             return [Found(start, end, found.things)], left
     unknown = [text[start:end] for start, end in runs(covered)]
     longest = max(unknown, key=len)
-    held = store.find(longest, types=("Issue",), limit=MOST)
+    held = store.find(longest, types=("Issue",), limit=MOST) if len(longest) >= _SEARCHED else []
     if not held:
         return [], unknown
     start = text.index(longest)
@@ -145,11 +146,6 @@ def _asked(question: Question, said: _Said) -> dict[str, tuple[Asked, ...]]:
 
 def _parameter(question: Question, type: str) -> str | None:
     return next((p.name for p in question.parameters if type in p.of), None)
-
-
-def _missing(choice: Choice) -> list[str]:
-    question = QUESTIONS[choice.question]
-    return [p.name for p in question.parameters if p.required and p.name not in choice.asked]
 
 
 def _evidence(said: _Said, like: Likeness, choice: Choice) -> list[Evidence]:
@@ -188,8 +184,8 @@ def _doubt(best: Choice, choices: Sequence[Choice], said: _Said) -> Doubt | None
         words = " · ".join(dict.fromkeys(said.text[f.start : f.end] for f in said.named if set(f.things) & set(things)))
         offers = tuple(Choice(best.question, {**best.asked, name: each}, best.score) for each in things)
         return Doubt("asking.several_names", {"words": words, "count": len(set(told))}, offers)
-    if missing := _missing(best):
-        return Doubt("asking.missing", {"parameters": tuple(missing)}, (best,))
+    if best.missing:
+        return Doubt("asking.missing", {"parameters": best.missing}, (best,))
     strange = [each for each in said.unknown if len(each) >= _LONG]
     if strange and not said.named:
         return Doubt("asking.unknown_name", {"words": strange[0]}, (best,))
@@ -198,7 +194,7 @@ def _doubt(best: Choice, choices: Sequence[Choice], said: _Said) -> Doubt | None
 
 def _without_question(words: str, said: _Said, choices: Sequence[Choice]) -> Understanding:
     """Offer what comes nearest; where only a name is told, what is asked most of a thing."""
-    near = [each for each in choices if each.score >= _LEAST / 2 and not _missing(each)]
+    near = [each for each in choices if each.score >= _LEAST / 2 and not each.missing]
     bare = sorted((each for each in choices if each.question in _BARE), key=lambda c: _BARE.index(c.question))
     offered = tuple(dict.fromkeys(each.question for each in ([] if said.named else near) + bare + near))
     by_name = {each.question: each for each in choices}

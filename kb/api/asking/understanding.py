@@ -28,9 +28,16 @@ class Choice:
 
     @property
     def command(self) -> str:
-        """The command that asks this."""
+        """The command that asks this; where something is missing, with a place for it."""
         sets = (word for name, value in self.values.items() for word in ("--set", f"{name}={value}"))
-        return shlex.join(["kb", "query", self.question, *sets])
+        told = shlex.join(["kb", "query", self.question, *sets])
+        return " ".join((told, *(f"--set {name}=…" for name in self.missing)))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The parameters that the question needs and the words do not give."""
+        needed = (p.name for p in QUESTIONS[self.question].parameters if p.required)
+        return tuple(name for name in needed if name not in self.asked)
 
     def as_json(self) -> dict[str, object]:
         """Return what a script is told."""
