@@ -11,7 +11,7 @@ from kb.picture import plain, shortened
 from kb.queries import QUESTIONS
 from kb.queries.question import ParameterKind
 from kb.ui.base import knowledge_base
-from kb.ui.questions.asking import field_key
+from kb.ui.questions.asking import field_key, tell_the_link
 from kb.ui.words import language, literal, say
 
 __all__ = ["forget_words", "own_words"]
@@ -61,6 +61,8 @@ def _take(choice: Choice) -> None:
         else:
             is_day = parameter.kind is ParameterKind.DATE
             st.session_state[key] = date.fromisoformat(str(value)) if is_day else value
+    # Else what the address said of the question before would be taken for this one's.
+    tell_the_link(question, choice.values)
 
 
 def _show(understood: Understanding) -> None:
