@@ -20,7 +20,17 @@ COMMON = SCOPED | {"aside"}
 _OF_A_STEP = frozenset({"reached"})
 _RELATIONS = "relations"
 _STATEMENTS = {"cypher", "walk"}
-_KEYS = {"topic", "title", "how_to_read", "asked", "all_parts", "example", "parameters", "columns", *_STATEMENTS}
+_KEYS = {
+    "topic",
+    "title",
+    "how_to_read",
+    "asked",
+    "all_parts",
+    "example",
+    "parameters",
+    "columns",
+    *_STATEMENTS,
+}
 _NUMBERS = (ColumnKind.INTEGER, ColumnKind.NUMBER, ColumnKind.SHARE)
 
 _TAKES: Mapping[ParameterKind, type] = {

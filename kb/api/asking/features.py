@@ -13,11 +13,12 @@ MEANING, WORD, PAIR, NAME, TOGETHER = 1.0, 0.6, 0.35, 0.8, 0.4
 _IN_A_MEANING = 0.5  # of a word or pair that a meaning has told already
 _UNDER_NOT = 0.5  # of the plain meaning, where it is denied
 
-_TOKEN = re.compile(r"(?P<name>\{\w+\})|(?P<cjk>[\u3400-\u9fff]+)|(?P<word>[a-z0-9*][a-z0-9*'\-]*)|(?P<end>[,;.?!，；。？！、:：])")
+_TOKEN = re.compile(
+    r"(?P<name>\{\w+\})|(?P<cjk>[\u3400-\u9fff]+)|(?P<word>[a-z0-9*][a-z0-9*'\-]*)|(?P<end>[,;.?!，；。？！、:：])"
+)
 _STOPS = frozenset(
     "a an the of in on at to for and or is are was were be been being by with that this these those it its from do does did"
-    " which what there their they them has have had any all me show list give tell please can could would should as"
-    .split()
+    " which what there their they them has have had any all me show list give tell please can could would should as".split()
 )
 _REACH, _REACH_BACK = 6, 3  # characters, or words, over which a denial reaches
 _NEVER_DENIED = frozenset({NOT, "issue", "unit", "notice", "whether", "quantity", "several"})
@@ -112,7 +113,9 @@ def _english_meanings(words: list[tuple[str, int, int]], text: str) -> Iterator[
         stems = tuple(word for word, _, _ in words[at : at + longest])
         length = next((n for n in range(len(stems), 1, -1) if stems[:n] in known), 1)
         as_it_stands = (f"={text[words[at][1] : words[at][2]]}",)
-        for meaning in known.get(stems[:length] if length > 1 or as_it_stands not in known else as_it_stands, ()):
+        for meaning in known.get(
+            stems[:length] if length > 1 or as_it_stands not in known else as_it_stands, ()
+        ):
             yield _Meant(meaning, words[at][1], words[at + length - 1][2])
         at += length
 
@@ -134,11 +137,17 @@ def _told(meant: list[_Meant], ends: list[int], words: list[tuple[str, int, int]
             yield Feature(f"{NOT}:{each.meaning}", MEANING * 1.5, each.start, each.end)
 
 
-def _denied(meant: list[_Meant], at: int, ends: list[int], words: list[tuple[str, int, int]]) -> _Meant | None:
+def _denied(
+    meant: list[_Meant], at: int, ends: list[int], words: list[tuple[str, int, int]]
+) -> _Meant | None:
     """Return what a denial is about: the next meaning in reach, else one shortly before it."""
     no = meant[at]
     for other in meant[at + 1 :]:
-        if other.meaning not in _NEVER_DENIED and _distance(no, other, words) <= _REACH and not _parted(no.end, other.start, ends):
+        if (
+            other.meaning not in _NEVER_DENIED
+            and _distance(no, other, words) <= _REACH
+            and not _parted(no.end, other.start, ends)
+        ):
             return other
     for other in reversed(meant[:at]):
         if (

@@ -46,6 +46,11 @@ class Examples:
             found.append(Likeness(name, score, self._matched(said, name)))
         return sorted(found, key=lambda each: (-each.score, each.question))
 
+    def speak_of(self, run: str) -> bool:
+        """Tell whether half of what a run of Chinese says stands in the examples: then it is talk, and no name."""
+        pairs = [feature.key for feature in features(run) if feature.key.startswith("p:")]
+        return 2 * sum(key in self._rarity for key in pairs) >= len(pairs)
+
     def _unit(self, vector: Vector) -> Vector:
         """Return what of a vector is known, weighed by rarity, as of length one."""
         weighed = {key: weight * self._rarity[key] for key, weight in vector.items() if key in self._rarity}

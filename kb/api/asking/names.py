@@ -90,14 +90,18 @@ class Names:
             for start, end, whole in _places(name, text, covered):
                 places[start, end][whole].append(name.thing)
         found: list[Found] = []
-        for (start, end), by_kind in sorted(places.items(), key=lambda item: (item[0][0] - item[0][1], item[0])):
+        for (start, end), by_kind in sorted(
+            places.items(), key=lambda item: (item[0][0] - item[0][1], item[0])
+        ):
             if not any(start < other.end and other.start < end for other in found):
                 found.append(Found(start, end, _soonest(by_kind[True] or by_kind[False])))
         return sorted(found, key=lambda each: each.start)
 
     def _candidates(self, text: str) -> Iterator[Name]:
         """Yield the names, those too that the text may tell by the short form of a field of work, or by its full one."""
-        pairs = [pair for full, short in FIELD_PAIRS for pair in ((full, short), (short, full)) if pair[1] in text]
+        pairs = [
+            pair for full, short in FIELD_PAIRS for pair in ((full, short), (short, full)) if pair[1] in text
+        ]
         for name in self.all:
             yield name
             if name.thing.type == "Unit":

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kb.api.asking.counts import Count, counts
 from kb.api.asking.days import Day, days
 from kb.api.asking.features import features, name_of
 from kb.api.asking.likeness import Examples, Likeness
@@ -16,7 +17,7 @@ from kb.api.asking.names import Found, Named, Names
 from kb.api.asking.subjects import MOST, covering, runs, subject_of
 from kb.api.asking.understanding import Asked, Choice, Doubt, Evidence, Understanding, joined
 from kb.queries import QUESTIONS
-from kb.queries.question import ParameterKind, Question
+from kb.queries.question import Parameter, ParameterKind, Question
 from kb.store.wording import folded
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["understand"]
 
 _LEAST = 0.22  # below this likeness the words are like no question
-_NEAR = 0.93  # what the second question may have of the first one's likeness before we ask which is meant
+_NEAR = 0.97  # what the second question may have of the first one's likeness before we ask which is meant
 _ALTERNATIVES = 3
 _OFFERED = 4
 _SEARCHED = 3  # characters of a word that is looked for in texts: a shorter one stands there by chance
@@ -40,6 +41,7 @@ class _Said:
     text: str
     named: tuple[Found, ...]
     days: tuple[Day, ...]
+    counts: tuple[Count, ...]
     unknown: tuple[str, ...]
 
     @property
@@ -97,7 +99,9 @@ def _said(store: "Store", names: Names, text: str) -> _Said:
     if any(True for _ in runs(covered)):
         subject, unknown = _subject(store, names, text, covered)
         named += subject
-    return _Said(text, tuple(sorted(named, key=lambda f: f.start)), told, tuple(unknown))
+    taken = [(each.start, each.end) for each in (*named, *told)]
+    numbers = [each for each in counts(text) if not any(s < each.end and each.start < e for s, e in taken)]
+    return _Said(text, tuple(sorted(named, key=lambda f: f.start)), told, tuple(numbers), tuple(unknown))
 
 
 def _subject(
@@ -131,25 +135,28 @@ def _choice(like: Likeness, said: _Said) -> Choice:
 def _asked(question: Question, said: _Said) -> dict[str, tuple[Asked, ...]]:
     """Return for each parameter of a question what the words may mean by it, in their order."""
     asked: dict[str, tuple[Asked, ...]] = {}
-    if question.walks:
-        ends = zip(("from", "to"), said.named, strict=False)
-        return {name: found.things for name, found in ends}
     for found in said.named:
-        name = _parameter(question, found.things[0].type)
-        if name is not None:
+        fit = [p.name for p in question.parameters if _takes(p, found.things[0].type)]
+        if fit:
+            # One thing each; where more are told than the question takes, the last has several.
+            name = next((name for name in fit if name not in asked), fit[-1])
             asked[name] = (*asked.get(name, ()), *found.things)
     for parameter in question.parameters:
         if parameter.kind is ParameterKind.DATE and said.days:
-            asked[parameter.name] = tuple(day.value for day in said.days[:1])
+            asked[parameter.name] = (said.days[0].value,)
+    numbers = [p.name for p in question.parameters if p.kind is ParameterKind.INTEGER]
+    if len(numbers) == 1 and len(said.counts) == 1:
+        asked[numbers[0]] = (said.counts[0].value,)
     return asked
 
 
-def _parameter(question: Question, type: str) -> str | None:
-    return next((p.name for p in question.parameters if type in p.of), None)
+def _takes(parameter: Parameter, type: str) -> bool:
+    return parameter.kind is ParameterKind.NODE and (type in parameter.of or not parameter.of)
 
 
 def _evidence(said: _Said, like: Likeness, choice: Choice) -> list[Evidence]:
     inside = [(f.start, f.end) for f in said.named] + [(d.start, d.end) for d in said.days]
+    inside += [(c.start, c.end) for c in said.counts if c.value in choice.asked.values()]
     plain = [each for each in like.matched if each not in inside]
     told = [Evidence(joined(said.text, plain), None)] if plain else []
     for name, value in choice.asked.items():
@@ -158,7 +165,8 @@ def _evidence(said: _Said, like: Likeness, choice: Choice) -> list[Evidence]:
                 Evidence(said.text[f.start : f.end], name, value) for f in said.named if value in f.things
             ][:1]
         else:
-            told += [Evidence(said.text[d.start : d.end], name, value) for d in said.days if d.value == value][:1]
+            shown = (each for each in (*said.days, *said.counts) if each.value == value)
+            told += [Evidence(said.text[each.start : each.end], name, value) for each in shown][:1]
     return told
 
 
@@ -181,12 +189,14 @@ def _doubt(best: Choice, choices: Sequence[Choice], said: _Said) -> Doubt | None
         return Doubt("asking.two_questions", {}, near)
     for name, told in several.items():
         things = list(dict.fromkeys(told))[:MOST]
-        words = " · ".join(dict.fromkeys(said.text[f.start : f.end] for f in said.named if set(f.things) & set(things)))
+        words = " · ".join(
+            dict.fromkeys(said.text[f.start : f.end] for f in said.named if set(f.things) & set(things))
+        )
         offers = tuple(Choice(best.question, {**best.asked, name: each}, best.score) for each in things)
         return Doubt("asking.several_names", {"words": words, "count": len(set(told))}, offers)
     if best.missing:
         return Doubt("asking.missing", {"parameters": best.missing}, (best,))
-    strange = [each for each in said.unknown if len(each) >= _LONG]
+    strange = [each for each in said.unknown if len(each) >= _LONG and not _examples().speak_of(each)]
     if strange and not said.named:
         return Doubt("asking.unknown_name", {"words": strange[0]}, (best,))
     return None

@@ -17,6 +17,7 @@ MOST = 8  # things that are offered where it is not clear which is meant
 _SHARE = 0.5  # of what the words say beyond our own vocabulary, in rarity, that a title must hold
 _CLEARLY = 0.8  # what the second may have of what the best has
 
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What some stretches of words are about; several ``things`` where no title is clearly the nearest."""
@@ -32,7 +33,9 @@ def covering(text: str) -> list[bool]:
     covered = [not "\u3400" <= char <= "\u9fff" for char in text]
     alone, at = [], 0
     while at < len(text):
-        length = next((n for n in range(min(longest, len(text) - at), 0, -1) if text[at : at + n] in known), 0)
+        length = next(
+            (n for n in range(min(longest, len(text) - at), 0, -1) if text[at : at + n] in known), 0
+        )
         covered[at : at + length] = [True] * length
         if length == 1 and IDLE not in known[text[at]]:
             alone.append(at)
@@ -82,7 +85,11 @@ def subject_of(text: str, covered: Sequence[bool], things: Sequence[Named]) -> S
     nearest = sorted((t for t in near if near[t] >= _CLEARLY * best), key=lambda t: (-near[t], t.id))[:MOST]
     shared = titles[nearest[0]]
     common = list(_joined([(at, at + 2) for at in range(len(text) - 1) if text[at : at + 2] in shared]))
-    told = [(start, end) for start, end in common if any(text[at : at + 2] in wanted for at in range(start, end - 1))]
+    told = [
+        (start, end)
+        for start, end in common
+        if any(text[at : at + 2] in wanted for at in range(start, end - 1))
+    ]
     return Subject(tuple(told), tuple(nearest))
 
 

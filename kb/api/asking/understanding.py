@@ -59,7 +59,11 @@ class Evidence:
 
     def as_json(self) -> dict[str, object]:
         """Return what a script is told."""
-        told = {"id": self.value.id, "caption": self.value.caption} if isinstance(self.value, Named) else self.value
+        told = (
+            {"id": self.value.id, "caption": self.value.caption}
+            if isinstance(self.value, Named)
+            else self.value
+        )
         return {"words": self.words, "parameter": self.parameter, "value": told}
 
 
@@ -107,7 +111,9 @@ class Understanding:
             "understood": [each.as_json() for each in self.understood],
             "unused": list(self.unused),
             "doubt": self.doubt.code.rpartition(".")[2] if self.doubt else None,
-            "alternatives": [each.as_json() for each in (*(self.doubt.choices if self.doubt else ()), *self.alternatives)],
+            "alternatives": [
+                each.as_json() for each in (*(self.doubt.choices if self.doubt else ()), *self.alternatives)
+            ],
         }
 
 

@@ -58,7 +58,11 @@ def _tell(session: Session, understood: Understanding) -> None:
     """Say which question was understood, with what, and which words said so."""
     if understood.choice is not None:
         because = " · ".join(each.words for each in understood.understood if each.parameter is None)
-        _say(session.tell("asking.understood", question=called(understood.choice, session.language), words=because))
+        _say(
+            session.tell(
+                "asking.understood", question=called(understood.choice, session.language), words=because
+            )
+        )
     for each in understood.understood:
         if each.parameter is not None:
             title = _title(understood, each.parameter, session.language)
@@ -77,7 +81,10 @@ def _offer(session: Session, understood: Understanding) -> None:
 
 def called(choice: Choice, language: Language) -> str:
     """Return a question's title with the names that it is asked with."""
-    told = [value.caption[:_LONGEST] if isinstance(value, Named) else str(value) for value in choice.asked.values()]
+    told = [
+        value.caption[:_LONGEST] if isinstance(value, Named) else str(value)
+        for value in choice.asked.values()
+    ]
     title = QUESTIONS[choice.question].title[language]
     return tell("asking.called", language, title=title, values=" · ".join(told)) if told else title
 

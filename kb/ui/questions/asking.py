@@ -54,7 +54,9 @@ def values_from(question: Question) -> dict[str, object]:
     _row(question, own, found)
     if scope:
         limited = [p.title[language()] for p in scope if st.session_state.get(field_key(question, p))]
-        title = say("ui.questions.limited", names=" · ".join(limited)) if limited else say("ui.questions.limit")
+        title = (
+            say("ui.questions.limited", names=" · ".join(limited)) if limited else say("ui.questions.limit")
+        )
         with st.expander(title, expanded=bool(limited), key=f"limits-{question.name}"):
             _row(question, scope, found)
     tell_the_link(question, found)

@@ -101,7 +101,9 @@ def test_a_topic_lists_its_questions_alone(app: AppTest) -> None:
     assert set(app.selectbox(key="question").options) == titles
 
 
-@pytest.mark.parametrize("words", ["<img src=x onerror=alert(1)>", "**粗体** :smile: 谁负责", "a" * 900, "？？？"])
+@pytest.mark.parametrize(
+    "words", ["<img src=x onerror=alert(1)>", "**粗体** :smile: 谁负责", "a" * 900, "？？？"]
+)
 def test_hostile_words_are_shown_as_they_are(app: AppTest, words: str) -> None:
     asked(app, words)
 
