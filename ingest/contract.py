@@ -48,6 +48,7 @@ def as_json(reading: Reading, language: Language = "en") -> Json:
         "commitments": [
             {"kind": c.kind, "every": c.every, "rule": c.rule, **_at(c.span)} for c in reading.commitments
         ],
+        "stated": [{"kind": s.kind, "value": s.value, "rule": s.rule, **_at(s.span)} for s in reading.stated],
         "remarks": [
             {
                 "code": r.code,

@@ -151,6 +151,14 @@ class Commitment(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class StatedCount(Fact):
+    """What the head of a notice says of its problems as a whole; ``kind`` is total, done, partly or left."""
+
+    kind: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """The status that the notice itself claims for an issue, and the words that claim it (None where nothing is said)."""
 
@@ -256,3 +264,4 @@ class Reading:
     roles: Mapping[str, UnitKey]
     remarks: tuple[Remark, ...]
     commitments: tuple[Commitment, ...] = ()
+    stated: tuple[StatedCount, ...] = ()

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from ingest.extraction.head.inspection import inspection
 from ingest.extraction.head.masthead import masthead
+from ingest.extraction.head.stated import stated_counts
 from ingest.extraction.organisations.listing import listed
 from ingest.extraction.outcomes.commitments import commitments
-from ingest.facts import Commitment, Inspection, Masthead, Reading
+from ingest.facts import Commitment, Inspection, Masthead, Reading, StatedCount
 from ingest.flow import Flow, flow
 from ingest.issues import Days, issue_labels, read_issue
 from ingest.naming import bodies, named_units, naming
@@ -19,7 +20,7 @@ from kb.errors import SourceError
 from kb.graph import stable_id
 
 # Raised with every change of the rules: a notice read under older rules is read again.
-RULES = "5"
+RULES = "6"
 
 _AUDITOR = re.compile(r"审计[局厅署]$")
 
@@ -74,6 +75,7 @@ def interpret_document(document: Document) -> Reading:
         },
         remarks=remarks(text, parts, head),
         commitments=_commitments(text, parts, start),
+        stated=_stated(text, parts, start),
     )
 
 
@@ -83,6 +85,14 @@ def _commitments(text: Flow, parts: Outline, start: int) -> tuple[Commitment, ..
         return ()
     first = parts.sections[0].heading.start
     return commitments(text, min(start, first), first, parts.tail_start)
+
+
+def _stated(text: Flow, parts: Outline, start: int) -> tuple[StatedCount, ...]:
+    """Return what is said of all problems in front of the first issue."""
+    if not parts.sections:
+        return ()
+    first = parts.sections[0].start
+    return stated_counts(text, min(start, first), first)
 
 
 def _kind(head: Masthead, inspected: Inspection) -> str:

@@ -1,25 +1,35 @@
 """A knowledge base of rectification notices: who answers for which finding, under which rule, and what is
 left.
 
-``kb.KnowledgeBase`` is the front door. It is loaded when first asked for, so that importing `kb` costs and
-does nothing.
+``kb.open`` opens a base and is all that a notebook needs; docs/python.md shows it at work. Everything is loaded when
+first asked for, so that importing `kb` costs and does nothing.
+
+- ``open`` opens a base at an address, or the one that the command line uses, and returns a ``KnowledgeBase``.
+- ``KnowledgeBase`` is the front door: reading files, asking, checking, searching, exporting.
+- ``Answer`` is what `KnowledgeBase.ask` returns, ``Flags`` what `KnowledgeBase.check` returns.
+- ``errors`` holds what they raise; ``errors.KBError`` is the base of all.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kb.api import KnowledgeBase
+    from kb import errors
+    from kb.api import Answer, Flags, KnowledgeBase
+    from kb.api import open_base as open  # noqa: A004  # kb.open, as gzip.open is
 
-__all__ = ["KnowledgeBase"]
+__all__ = ["Answer", "Flags", "KnowledgeBase", "errors", "open"]
+
+_CALLED_OTHERWISE = {"open": "open_base"}
 
 
 def __getattr__(name: str) -> object:
+    if name == "errors":
+        return import_module("kb.errors")
     if name in __all__:
-        from kb import api
-
-        return getattr(api, name)
+        return getattr(import_module("kb.api"), _CALLED_OTHERWISE.get(name, name))
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted({*globals(), *__all__})

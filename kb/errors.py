@@ -9,7 +9,8 @@ KBError
 └── SchemaError        a definition contradicts itself, or a base has another schema version
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 
 class KBError(Exception):
@@ -19,12 +20,19 @@ class KBError(Exception):
     the sentence in a language.
     """
 
+    # How an error tells itself where nobody else does, as in a notebook's traceback. `kb.open` sets it: the words are
+    # in the catalogues, which know the errors and not the other way round.
+    teller: ClassVar[Callable[["KBError"], str] | None] = None
+
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code, values)
         self.code = code
         self.values: Mapping[str, object] = values
 
     def __str__(self) -> str:
+        teller = KBError.teller
+        if teller is not None:
+            return teller(self)
         told = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
         return f"{self.code}({told})"
 

@@ -114,10 +114,10 @@ class Batch:
             notice = replace(notice, properties={**notice.properties, SAYS: [len(every), len(links)]})
         every[notice.id] = notice
         for node in every.values():
-            _fits(f"{node.type} {node.id}", schema.nodes[node.type].properties, node.properties)
+            fits(f"{node.type} {node.id}", schema.nodes[node.type].properties, node.properties)
         for edge in links.values():
             kind = schema.edges[edge.type]
-            _fits(f"{edge.type} {edge.id}", kind.properties, edge.properties)
+            fits(f"{edge.type} {edge.id}", kind.properties, edge.properties)
             if edge.source not in every or edge.target not in every:
                 raise SchemaError(
                     "error.schema", detail=f"{edge.type} {edge.id} has an end outside its batch"
@@ -127,7 +127,8 @@ class Batch:
         return cls(notice, tuple(every[i] for i in sorted(every)), tuple(links[i] for i in sorted(links)))
 
 
-def _fits(owner: str, known: tuple[Property, ...], properties: Properties) -> None:
+def fits(owner: str, known: tuple[Property, ...], properties: Properties) -> None:
+    """Raise SchemaError, which names the owner, where properties are not those that a type has."""
     by_name = {p.name: p for p in known}
     for name, value in properties.items():
         if name not in by_name or not by_name[name].kind.accepts(value):

@@ -1,12 +1,13 @@
 """Small fictional batches, built by hand, for every test that needs a graph without reading a document.
 
 `first` and `second` are two rich notices that share units and a regulation; `other_city` shares a written
-name and no unit; `tiny(n)` is the n-th of many small notices that all name one unit; `batches()` is a
+name and no unit; `towns` counts town by town; `tiny(n)` is the n-th of many small notices that all name one unit; `batches()` is a
 Hypothesis strategy.
 `reread` and `republished` make the variants that come a second time.
 """
 
 import hashlib
+import json
 from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
@@ -115,9 +116,10 @@ class Writing:
         self.link("DATED", of, id, place, **{"as": role})
         return id
 
-    def figure(self, tally: str, words: str, value: float, role: str, **told: Value) -> str:
+    def figure(self, tally: str, words: str, value: float | None, role: str, **told: Value) -> str:
         place = self.place(words)
-        id = self.fact("Figure", place, place, as_written=words, value=value, **told)
+        number: dict[str, Value] = {} if value is None else {"value": value}
+        id = self.fact("Figure", place, place, as_written=words, **number, **told)
         self.link("COUNTS", id, tally, place, **{"as": role})
         return id
 
@@ -125,6 +127,26 @@ class Writing:
         place = self.place(of, after)
         id = self.fact("Tally", (issue, of, unit), place, of=of, unit=unit)
         self.link("QUANTIFIES", id, issue, place)
+        return id
+
+    def flag(self, check: str, words: str, *about: str, severity: str = "medium", **values: Value) -> str:
+        """Add a hint about these, which quotes the words; ``values`` are those of its computation, whose code is ``check``'s."""
+        start, end = self.place(words)
+        code = values.pop("code", "computation")
+        told = {"code": f"check.{check}.{code}", "values": values}
+        quoted = {"code": "check.caption.figure", "end": end, "start": start, "values": {}}
+        id = self.fact(
+            "Flag",
+            (check, *about),
+            (start, end),
+            check=check,
+            severity=severity,
+            computation=json.dumps(told, ensure_ascii=False, sort_keys=True),
+            innocent_reading="[]",
+            quotations=[json.dumps(quoted, sort_keys=True)],
+        )
+        for subject in about:
+            self.link("ABOUT", id, subject, (start, end))
         return id
 
     def batch(self) -> Batch:
@@ -397,6 +419,44 @@ def other_city() -> Batch:
     w.link("CITES", collect, law, w.place(CLEAN_WATER), purpose="basis")
     rate = w.tally(fees, "收缴率", "%", after="催收")
     w.figure(rate, "96%", 96.0, "share", of="收缴率", unit="%", share=True)
+    return w.batch()
+
+
+_TOWNS = """白石县水务局关于水费清欠情况的公告
+2032年3月1日,白石县水务局公布水费清欠情况。
+1.水费清欠不力
+一是城关镇欠费用户22户,已清收19户,剩余3户;北河镇涉及欠费用户16户,已清收9户,剩余7户。二是清收水费11**.*万元,剩余3.5万元。
+2.水表老化
+一是加强检查。
+"""
+
+
+def towns() -> Batch:
+    """Return a notice that counts town by town and never in all, with a figure whose digits are hidden."""
+    w = Writing("白石县水务局关于水费清欠情况的公告", _TOWNS)
+    w.about = {"published": "2032-03-01"}
+    w.link("PUBLISHED_BY", w.id, w.unit("白石县", "白石县水务局"), w.place("白石县水务局公布"))
+    arrears = w.issue("1", "水费清欠不力", "剩余3.5万元。", status="partial", claimed="剩余3户")
+    meters = w.issue("2", "水表老化", "加强检查。")
+    w.measure(
+        arrears, "城关镇欠费用户22户,已清收19户,剩余3户;北河镇涉及欠费用户16户,已清收9户,剩余7户。", "一是"
+    )
+    w.measure(arrears, "清收水费11**.*万元,剩余3.5万元。", "二是")
+    w.measure(meters, "加强检查。", "一是")
+    for town, of, figures in (
+        ("城关镇", "城关镇欠费用户", {"22户": 22.0, "19户": 19.0, "3户": 3.0}),
+        ("北河镇", "北河镇涉及欠费用户", {"16户": 16.0, "9户,": 9.0, "7户": 7.0}),
+    ):
+        unit = w.unit("白石县", town, kind="township")
+        tally = w.tally(arrears, of, "户", after="一是")
+        w.link("HOLDS", unit, tally, w.place(town))
+        w.link("INVOLVED_IN", unit, arrears, w.place(town), role="located")
+        for (words, value), role in zip(figures.items(), ("total", "done", "remaining"), strict=True):
+            w.figure(tally, words, value, role, unit="户")
+    fees = w.tally(arrears, "水费", "万元", after="清收水费")
+    hidden = w.figure(fees, "11**.*万元", None, "done", unit="万元", masked=True, low=1100.0, high=1199.9)
+    w.figure(fees, "3.5万元", 3.5, "remaining", unit="万元")
+    w.flag("masked_figures", "11**.*万元", arrears, hidden, severity="low")
     return w.batch()
 
 

@@ -16,7 +16,7 @@ from hypothesis import settings
 
 from kb.store import Settings, Store, local, open_store
 from tests.campaigns.scale import LENGTHS
-from tests.stores import emptied, required
+from tests.stores import STORES, emptied, required
 
 # `make soak` takes this one; the suite keeps to Hypothesis' own hundred.
 settings.register_profile("soak", max_examples=3000, deadline=None)
@@ -65,12 +65,7 @@ def local_store(local_address: str) -> Iterator[Store]:
         yield store
 
 
-@pytest.fixture(
-    params=[
-        pytest.param("local", marks=pytest.mark.local),
-        pytest.param("neo4j", marks=pytest.mark.neo4j),
-    ]
-)
+@pytest.fixture(params=STORES)
 def store(request: pytest.FixtureRequest) -> Store:
     """An empty store: each test that asks for it runs on the local store and on Neo4j."""
     return emptied(request.getfixturevalue(f"{request.param}_store"))

@@ -5,9 +5,15 @@ import os
 import pytest
 
 from kb.graph import Batch, Edge, Node, derived
-from kb.store import Store
+from kb.store import Store, judgements
 
 Content = tuple[list[Node], list[Edge]]
+
+# For the parameters of a fixture: the session's store of each kind is the fixture ``KIND_store``.
+STORES = (
+    pytest.param("local", marks=pytest.mark.local),
+    pytest.param("neo4j", marks=pytest.mark.neo4j),
+)
 
 
 def required(what: str, reason: str) -> None:
@@ -18,9 +24,11 @@ def required(what: str, reason: str) -> None:
 
 
 def emptied(store: Store) -> Store:
-    """Return a store after taking every notice out of it."""
+    """Return a store after taking every notice, and every judgement, out of it."""
     for row in store.read("MATCH (n:Notice) RETURN n.id AS id"):
         store.delete(str(row["id"]))
+    if store.judgements():
+        store._connection.write(judgements.delete)
     assert not any(store.status().counts.values())
     return store
 

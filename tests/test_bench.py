@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 import ingest
-from bench import growth, load, parse
+from bench import growth, load, parse, questions
 from bench.fiction.layouts import LAYOUTS
 from bench.fiction.shapes import SHAPES
 from bench.linear import exponent, sizes_to
 from bench.notices import LONGEST, SHORTEST, Notice, notices
 from bench.tools import loglog, report, storing
+from kb.queries import QUESTIONS, ask
 from kb.store import Store
 from tests.stores import emptied
 
@@ -155,3 +156,46 @@ def test_the_growth_of_storing_is_measured_notice_by_notice(local_store: Store) 
 def test_growth_is_the_median_of_the_last_tenth_over_that_of_the_first() -> None:
     assert growth.growth([9.0] * 20 + [1.0] * 80 + [2.0] * 800 + [3.0] * 100) == 3
     assert [len(part) for part in growth.parts([1.0] * 1000)] == [80, *[100] * 9]
+
+
+@pytest.mark.local
+def test_a_question_is_measured_beside_the_statement_that_it_sends(local_store: Store) -> None:
+    store = emptied(local_store)
+    questions.filled(store, 2, seed=1)
+    for name in ("owners", "path"):
+        told = dict(questions.forms(store, QUESTIONS[name], runs=2))
+        assert list(told) == [form for form in questions.LIMITS if form == "anchored" or name == "owners"]
+        for every in told.values():
+            taken = questions.measured(store, QUESTIONS[name], every)
+            assert len(taken.ours) == len(taken.bare) == len(every)
+            assert min(taken.ours + taken.bare) > 0
+    limits = {"notice": questions.anchors(store, "Notice", 1)[0]}
+    sent = questions.statements(store, QUESTIONS["owners"], limits)
+    assert len(sent) == 1
+    assert questions.bare(store, sent) == len(ask(store, QUESTIONS["owners"], limits).rows) > 0
+    storing.emptied(store)
+
+
+def test_anchors_run_from_the_node_with_the_most_in_it_to_that_with_the_least() -> None:
+    class Nine:
+        def read(self, _: str) -> list[dict[str, object]]:
+            return [{"id": f"unit-{n}"} for n in range(9)]
+
+    assert questions.anchors(Nine(), "Unit", 3) == ["unit-0", "unit-4", "unit-8"]  # type: ignore[arg-type]
+    assert questions.anchors(Nine(), "Unit", 1) == ["unit-0"]  # type: ignore[arg-type]
+
+
+def test_every_node_that_a_question_needs_can_be_an_anchor() -> None:
+    needed = {p.of[0] for q in QUESTIONS.values() for p in q.parameters if p.required and p.of}
+    assert needed <= questions._BUSY.keys()
+
+
+def test_the_questions_that_take_too_long_are_told() -> None:
+    slow, quick = questions.Taken([0.2] * 20, [0.1] * 20), questions.Taken([0.01] * 19 + [0.9], [0.01] * 20)
+    taken = {("slow-one", "whole"): slow, ("slow-one", "anchored"): slow, ("quick", "anchored"): quick}
+    assert questions.over(taken) == {"whole": [], "anchored": ["slow-one"]}
+    told = questions.figures(taken)
+    assert told["slow_one_whole_p50_milliseconds"] == pytest.approx(200)
+    assert told["slow_one_whole_ratio_to_bare_driver"] == pytest.approx(2)
+    assert told["anchored_over_100_milliseconds"] == "slow-one"
+    assert "slow-one over 100 ms" in "\n".join(questions.table(taken))

@@ -138,6 +138,7 @@ def test_the_wheel_holds_everything_that_is_no_python(wheel):
         "kb/language/catalogues/zh/ui.po",
         "kb/queries/owners.toml",
     } <= needed
+    assert {"kb/py.typed", "ingest/py.typed"} <= wheel  # without them a type checker takes our types for none
 
 
 def test_the_wheel_holds_every_page_of_the_app_and_the_licence(wheel):

@@ -83,11 +83,19 @@ def test_the_messages_that_the_page_about_running_it_explains_are_ours() -> None
     assert [row for row, begins in told.items() if not any(map(begins.match, ours))] == []
 
 
+def flag(folder: Path) -> str:
+    """Return the id of a flag of the store, the same each time."""
+    told = run(folder, "check --all --format json").stdout
+    return re.findall(r"flag-[0-9a-f]{20}", told)[0]
+
+
 @pytest.mark.parametrize("line", [line for line in shown() if not line.endswith(" serve")])
 def test_a_command_that_is_shown_does_what_it_says(folder: Path, line: str) -> None:
     words = line.removeprefix(f"{KB} ").replace("FOLDER", "samples")
     if "NOTICE" in words:
         words = words.replace("NOTICE", notice(folder))
+    if "FLAG" in words:
+        words = words.replace("FLAG", flag(folder))
     done = run(folder, words)
     # Flags were planted in the samples: `kb check` says so by its exit code.
     assert done.returncode == (1 if words.startswith("check") else 0), done.stderr

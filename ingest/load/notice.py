@@ -3,11 +3,13 @@
 import json
 
 from ingest.contract import unit_id
-from ingest.facts import Commitment, Inspection, NamedUnit, Reading, Said
+from ingest.facts import Commitment, Inspection, NamedUnit, Reading, Said, StatedCount
 from ingest.fingerprint import fingerprint
 from ingest.load.gathering import Gathering
 from ingest.pipeline import RULES
 from kb.graph import Node, Value
+
+_STATED = ("total", "done", "partly", "left")
 
 
 def notice_node(reading: Reading, access: str, source_kind: str) -> Node:
@@ -36,6 +38,7 @@ def notice_node(reading: Reading, access: str, source_kind: str) -> Node:
         "published_at": [published.span.start, published.span.end] if published else [],
         **(_days(reading.inspection) if feedback else {}),
         "feedback_at": [feedback.span.start, feedback.span.end] if feedback else [],
+        **_stated(reading.stated),
         "kind": reading.kind, "source_kind": source_kind, "access": access, "rules": RULES,
         "file_digest": document.digest, "fingerprint": fingerprint(document.text), "text": document.text,
         "dropped": dropped, "decided": decided, "remarks": remarks,
@@ -66,6 +69,15 @@ def _days(told: Inspection) -> dict[str, str]:
         for name in ("started", "ended", "feedback")
         if (said := getattr(told, name)) is not None
     }
+
+
+def _stated(told: tuple[StatedCount, ...]) -> dict[str, Value]:
+    """Return what the notice says of its problems as a whole; the places are those of the totals, then of the parts."""
+    parts = {f"stated_{one.kind}": one.value for one in told if one.kind != "total"}
+    totals = [one.value for one in told if one.kind == "total"]
+    ordered = sorted(told, key=lambda one: (_STATED.index(one.kind), one.span.start))
+    places = [offset for one in ordered for offset in (one.span.start, one.span.end)]
+    return {"stated_totals": totals, **parts, "stated_at": places}
 
 
 def _unit(g: Gathering, unit: NamedUnit, *, parent_is_named: bool) -> None:

@@ -7,23 +7,30 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
+from kb.api.across import across
+from kb.api.answers import Answer
 from kb.api.asking import Names, Understanding, understand
+from kb.api.checked import Flags
 from kb.api.contents import Deleted, NoticeEntry, Status, captions, notices, status
 from kb.api.dumps import Progress as Whole
 from kb.api.dumps import dump
-from kb.api.flags import CHECKS, Check, FlagEntry, flags
+from kb.api.flags import CHECKS, FlagEntry, Named, flags
+from kb.api.judging import Judged, hint_of, id_named, judged, standing, stated
 from kb.api.outcomes import Ingested
 from kb.api.overview import IssueRow, Overview, issues, overview
 from kb.api.reconciled import ReconciledEntry, reconciled
 from kb.api.search import Hit, search
 from kb.api.sources import Mark, Report, flags_by_notice, marks, report
-from kb.checks import check_named
+from kb.api.timeline import Timeline, timeline
+from kb.checks import ACROSS, check_named
 from kb.dumps import Dump, Dumped, Restored, restore
 from kb.exports import EXPORTS, Export, Part, Selection, export_named
 from kb.exports.selection import Access
+from kb.exports.written import written
 from kb.graph import Edge, Node
-from kb.queries import QUESTIONS, Answer, Question, ask, question
+from kb.queries import QUESTIONS, Question, ask, question
 from kb.queries.answer import node_id
+from kb.review import Judgement, Kind, judge, judgements
 from kb.store import Settings, Store, open_store
 from kb.store.reading import Neighbour, Relation
 
@@ -34,6 +41,8 @@ if TYPE_CHECKING:  # drawing needs it, opening a base does not
     from kb.api.ingesting import Progress
 
 _LOG = logging.getLogger(__name__)
+
+_OWNER_OF_A_FLAG = "MATCH (f:Flag {id: $id}) RETURN f.notice AS notice"
 
 
 class KnowledgeBase:
@@ -75,6 +84,9 @@ class KnowledgeBase:
     ) -> None:
         self.close()
 
+    def __repr__(self) -> str:
+        return f"<KnowledgeBase {self._store.address}>"
+
     # Reading documents
 
     @staticmethod
@@ -88,7 +100,7 @@ class KnowledgeBase:
 
     def ingest(
         self,
-        paths: Iterable[Path | str],
+        paths: Path | str | Iterable[Path | str],
         *,
         workers: int = 1,
         also: bool = False,
@@ -96,7 +108,7 @@ class KnowledgeBase:
         access: Literal["public", "internal"] = "public",
         progress: "Progress | None" = None,
     ) -> tuple[Ingested, ...]:
-        """Read files, and folders of files, into the base; return what became of each file.
+        """Read a file, a folder of files, or several of them into the base; return what became of each file.
 
         Files are stored in the order of their contents, so the outcome depends neither on names nor on
         ``workers``, the number of processes that read. ``also`` stores what is a duplicate; ``replace``
@@ -106,8 +118,9 @@ class KnowledgeBase:
         """
         from kb.api.ingesting import ingest_paths  # reading documents is not needed to open a base
 
+        listed = [paths] if isinstance(paths, str | Path) else paths
         return ingest_paths(
-            self._store, paths, workers, also=also, replace=replace, access=access, progress=progress
+            self._store, listed, workers, also=also, replace=replace, access=access, progress=progress
         )
 
     def ingest_bytes(
@@ -211,6 +224,12 @@ class KnowledgeBase:
         id = None if notice is None else self.id_of(notice, "Notice")
         return issues(self._store, notice=id, status=status, accepted=accepted, theme=theme)
 
+    def timeline(self, notice: str) -> Timeline:
+        """Return the days of a notice in their order: inspection, feedback, measures, deadlines, publication; see
+        `Timeline`.
+        """
+        return timeline(self._store, self.id_of(notice, "Notice"))
+
     def captions(self, types: Iterable[str], limit: int) -> dict[str, str]:
         """Return what every node of these types is called, by id; none where there are more than ``limit``."""
         return captions(self._store, types, limit)
@@ -268,10 +287,17 @@ class KnowledgeBase:
         """Return every question that the base answers, by name."""
         return tuple(QUESTIONS.values())
 
-    def ask(self, name: str, values: Mapping[str, object] | None = None) -> Answer:
-        """Answer the question of that name; ``values`` are keyed by its parameters (see `kb.queries.ask`)."""
+    def ask(self, name: str, values: Mapping[str, object] | None = None, /, **named: object) -> Answer:
+        """Answer the question of that name; see `Answer`, and `questions` for their names and parameters.
+
+        Values are given by the parameters' names, in a mapping or one by one; a name that is a word of Python takes an
+        underscore behind it (``from_``). A node is given by its id, by any written name, or as a row holds it. Raises
+        UsageError for a question, parameter or value that there is not, AmbiguousName for a name of several nodes.
+        """
         begun = time.monotonic()
-        answer = ask(self._store, question(name), values)
+        given = {**(values or {}), **{each.removesuffix("_"): value for each, value in named.items()}}
+        asked = {each: _id_in(value) for each, value in given.items()}
+        answer = Answer.of(ask(self._store, question(name), asked), self._induced)
         _LOG.info("question %s: %d rows, %d ms", name, len(answer.rows), (time.monotonic() - begun) * 1000)
         return answer
 
@@ -295,20 +321,67 @@ class KnowledgeBase:
             kept = self._names = (revision, Names.of(self._store))
         return kept[1]
 
+    def _induced(self, ids: Sequence[str]) -> tuple[list[Node], list[Edge]]:
+        return self.nodes(ids), self.edges_among(ids)
+
     # Checks
 
     @staticmethod
-    def checks() -> tuple[Check, ...]:
-        """Return every check, in the order in which they run."""
-        return CHECKS
+    def checks() -> tuple[Named, ...]:
+        """Return every check: those of one notice in the order in which they run, then those across notices."""
+        return (*CHECKS, *ACROSS)
 
     def flags(self, notice: str | None = None, check: str | None = None) -> tuple[FlagEntry, ...]:
-        """Return the hints of the checks: all, those of one notice, those of one check; see `FlagEntry`.
+        """Return the hints of the checks: all, those in which a notice takes part, those of one check; see `FlagEntry`.
 
-        Raises UsageError for a check that there is not.
+        Those across notices come last. Each is in the state that readers' judgements say. Raises UsageError for a check
+        that there is not.
         """
         id = None if notice is None else self.id_of(notice, "Notice")
-        return flags(self._store, id, None if check is None else check_named(check).name)
+        name = None if check is None else check_named(check).name
+        found = (*flags(self._store, id, name), *across(self._store, id, name))
+        return stated(found, judgements(self._store, id))
+
+    def judge(self, flag: str, kind: Kind, *, who: str, reason: str | None = None) -> Judgement:
+        """Confirm or dismiss a flag, restore it to open, or undo the last judgement; return what was stored.
+
+        ``flag`` is its id, or the beginning of one that no other flag has. ``reason`` is needed to confirm and to
+        dismiss. Nothing that was read changes, and no earlier judgement goes. Raises UsageError where there is no such
+        flag, where the reason or the name is missing or too long, and where there is nothing to restore or to undo.
+        """
+        entries = self._beside(flag)
+        id = id_named(flag, {entry.id: entry.check for entry in entries})
+        told = standing(entries, judgements(self._store))
+        hint = hint_of(next(entry for entry in entries if entry.id == id))
+        stored = judge(self._store, hint, kind, reason=reason, who=who, before=told.history(id))
+        _LOG.info("flag %s: %s", id, kind)
+        return stored
+
+    def judgements(self, flag: str | None = None) -> tuple[Judged, ...]:
+        """Return what readers decided, in the order in which they did; see `Judged`.
+
+        With a flag, or with the beginning of its id: what applies to it, and what was decided under its id. Raises
+        UsageError where there is no such flag, and none was ever judged.
+        """
+        every = judgements(self._store)
+        if not every and flag is None:
+            return ()
+        entries = self.flags() if flag is None else self._beside(flag)
+        told = judged(entries, every)
+        if flag is None:
+            return told
+        checks = {one.target: one.check for one in every}
+        id = id_named(flag, {**checks, **{entry.id: entry.check for entry in entries}})
+        return tuple(one for one in told if id in (one.flag, one.judgement.target))
+
+    def _beside(self, flag: str) -> tuple[FlagEntry, ...]:
+        """Return the flags among which one is to be found: those of its notice, where it is given by its whole id."""
+        owner = self._store.read(_OWNER_OF_A_FLAG, {"id": flag})
+        return self.flags(str(owner[0]["notice"]) if owner else None)
+
+    def check(self, notice: str | None = None, check: str | None = None) -> Flags:
+        """Return the hints that are open, all or as `flags` chooses them; see `Flags`."""
+        return Flags(flag for flag in self.flags(notice, check) if flag.state == "open")
 
     def reconciled(self, notice: str) -> tuple[ReconciledEntry, ...]:
         """Return the sums and rates of a notice that hold; see `ReconciledEntry`."""
@@ -343,11 +416,20 @@ class KnowledgeBase:
             persons,
         )
 
-    def export(self, name: str, file: BinaryIO, selection: Selection | None = None) -> None:
-        """Write the base, or a part of it, to an open binary file in the format of that name."""
+    def export(self, name: str, file: BinaryIO | Path | str, part: Selection | Answer | None = None) -> None:
+        """Write the base, or a part of it – a selection, or what an answer names – in the format of that name.
+
+        ``file`` is an open binary file, or the path of one that is there whole in the end or not at all. Raises
+        UsageError for a format that there is not, and where the path cannot be written.
+        """
+        if isinstance(file, str | Path):
+            with written(Path(file)) as opened:
+                self.export(name, opened, part)
+            return
         export = export_named(name)
-        part = Part.of(self._store, selection or Selection())
-        export.write(part.nodes, part.edges, file)
+        taken = self.selection(answer=part) if isinstance(part, Answer) else part or Selection()
+        chosen = Part.of(self._store, taken)
+        export.write(chosen.nodes, chosen.edges, file)
 
     def takes(self, notice: str) -> Deleted:
         """Return what deleting a notice would take: its own facts, and shared nodes that nothing else
@@ -363,3 +445,10 @@ class KnowledgeBase:
         self._store.delete(deleted.notice)
         _LOG.info("notice %s deleted: %d nodes", deleted.notice, sum(deleted.takes.values()))
         return deleted
+
+
+def _id_in(value: object) -> object:
+    """Return the id of a node that is given as one, or as a row of an answer holds it; any other value as it is."""
+    if isinstance(value, Node):
+        return value.id
+    return value["id"] if isinstance(value, Mapping) and "id" in value else value

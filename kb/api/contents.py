@@ -21,6 +21,8 @@ COUNTED: Mapping[str, str] = {
     "flags": "Flag",
 }
 
+JUDGEMENT = SCHEMA.review["Judgement"].name
+
 _NOTICES = """
 MATCH (n:Notice)
 RETURN n.id AS id, n.title AS title, n.issuer AS issuer, n.published AS published, n.kind AS kind,
@@ -57,8 +59,8 @@ class NoticeEntry:
 class Status:
     """What a base holds, and the versions of what made it.
 
-    ``older_rules`` counts the notices that were read under other rules than the present ones. ``restoring``: whether a
-    dump is being restored into the base, so that all of it is not there yet.
+    ``older_rules`` counts the notices that were read under other rules than the present ones, ``judgements`` what readers
+    decided. ``restoring``: whether a dump is being restored into the base, so that all of it is not there yet.
     """
 
     store: str
@@ -68,6 +70,7 @@ class Status:
     revision: int
     counts: Mapping[str, int]
     older_rules: int
+    judgements: int
     restoring: bool
 
     def as_json(self) -> dict[str, object]:
@@ -80,6 +83,7 @@ class Status:
             "revision": self.revision,
             "older_rules": self.older_rules,
             **({"restoring": True} if self.restoring else {}),
+            "judgements": self.judgements,
             "counts": dict(self.counts),
         }
 
@@ -108,6 +112,7 @@ def status(store: "Store") -> Status:
         revision=told.revision,
         counts=counts,
         older_rules=len(read_otherwise(store)),
+        judgements=told.counts.get(JUDGEMENT, 0),
         restoring=told.restoring is not None,
     )
 

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from kb.checks import CHECKS, Check, Told, check_named
+from kb.checks import CHECKS, Check, Named, Told, check_named
 from kb.checks.view import number_of
 from kb.graph import Edge, Node, Properties
 from kb.language import Language, tell
+from kb.review import Judgement
 
-__all__ = ["CHECKS", "Check", "FlagEntry", "IssueEntry", "Quoted", "flags"]
+__all__ = ["CHECKS", "Check", "FlagEntry", "IssueEntry", "Named", "Quoted", "flags"]
 
 Row = Mapping[str, object]
 Captioned = tuple[int, int, Told]
@@ -71,7 +72,11 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class FlagEntry:
-    """A hint with all that a reader needs to weigh it: the words, the computation, the innocent readings."""
+    """A hint with all that a reader needs to weigh it: the words, the computation, the innocent readings.
+
+    ``notice`` is the one that it is about; of several, the latest. ``state`` is what ``judgement``, the last of a reader,
+    says; without any it is open.
+    """
 
     id: str
     check: str
@@ -84,6 +89,12 @@ class FlagEntry:
     quotations: tuple[Quoted, ...]
     computed: Told
     readings: tuple[Told, ...]
+    judgement: Judgement | None = None
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """The ids of every notice that it rests on, its own first."""
+        return tuple(dict.fromkeys((self.notice, *(quoted.notice for quoted in self.quotations))))
 
     def title(self, language: Language) -> str:
         """Return what the check is called."""
@@ -105,7 +116,7 @@ class FlagEntry:
     def message(self, language: Language) -> str:
         """Return one line that tells what was found, and that it is a hint."""
         told = {"title": self.title(language), "computation": self.computation(language)}
-        if not self.issues:
+        if not self.issues or len(self.notices) > 1:  # what is computed of several notices names the issue
             return tell("check.message.no_issue", language, **told)
         return tell("check.message", language, issues=self.numbers(language), **told)
 

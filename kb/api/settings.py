@@ -2,6 +2,7 @@
 settings.
 """
 
+import getpass
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -45,3 +46,14 @@ def patience_from(environment: Mapping[str, str]) -> float:
     if not re.fullmatch(r"\d{1,6}(\.\d{1,3})?", given, re.ASCII):
         raise UsageError("cli.patience", given=given)
     return float(given)
+
+
+def who_from(environment: Mapping[str, str]) -> str | None:
+    """Return who judges where nobody is named: KB_WHO, else the login name; None where the system knows none."""
+    if given := environment.get("KB_WHO", "").strip():
+        return given
+    try:
+        return getpass.getuser()
+    # An account without a name, as containers have: what is raised differs by system and version.
+    except (KeyError, OSError, ImportError):
+        return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from kb.checks.view import View
 from kb.graph import Edge, Node
@@ -34,11 +34,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A place in the notice's text that a finding rests on, and its caption."""
+    """A place in a notice's text that a finding rests on, and its caption.
+
+    ``notice`` is the id of the notice, empty where a check looks at one notice only.
+    """
 
     start: int
     end: int
     caption: Told
+    notice: str = ""
 
     @classmethod
     def of(cls, node: Node, code: str, **values: str | int) -> Self:
@@ -53,7 +57,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found in one notice: what it is about (issues first), the words it rests on, the computation."""
+    """What a check found: what it is about (issues first), the words it rests on, the computation."""
 
     subjects: tuple[str, ...]
     quotations: tuple[Quotation, ...]
@@ -64,16 +68,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """A rule that looks at one notice; its words are the messages ``check.NAME.…``."""
+class Named:
+    """A rule with its name; its words are the messages ``check.NAME.…``."""
 
     name: str
-    find: Callable[[View], Iterator[Finding]]
+
+    domain: ClassVar[str] = "check"
 
     def title(self, language: Language) -> str:
         """Return what the check is called."""
-        return tell(f"check.{self.name}.title", language)
+        return tell(f"{self.domain}.{self.name}.title", language)
 
     def rule(self, language: Language) -> str:
         """Return what it looks at, and what it leaves alone."""
-        return tell(f"check.{self.name}.rule", language)
+        return tell(f"{self.domain}.{self.name}.rule", language)
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Named):
+    """A rule that looks at one notice."""
+
+    find: Callable[[View], Iterator[Finding]]

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from kb.checks.amounts import shown
 from kb.checks.check import Check, Finding, Quotation, Told
-from kb.checks.tallies import Counted, counted
+from kb.checks.rest import is_settled, left, sentence_of
+from kb.checks.tallies import Counted
 from kb.checks.text import Place, sentence
 from kb.checks.undone import undone
 from kb.checks.view import View
@@ -21,11 +22,6 @@ _BY_WORDS = re.compile(
     r"|(?:本|今|明|下|次)(?:年|月|季度|学期)|\d{1,2}月(?:底|末|初|中旬|上旬|下旬)"
 )
 _DIGIT = re.compile(r"\d")  # 整改时限:立行立改 names no day
-# What is written off or deposited with a court is discharged; what a court lets be enforced (准予执行) is not.
-_SETTLED = re.compile(
-    r"认可|准予(?!(?:强制)?执行)|免于|不再|同意销号|(?:同意|批准|予以)核销|已(?:依法|按规定|全部|经)?(?:核销|提存)"
-)
-_AWAITED = re.compile(r"(?:待|拟|将|申请|报请|未)[^，,。；;]{0,20}$")
 _GOAL = re.compile(
     r"^[ \t\u3000]*(?:整改|工作)?目标(?:[:：]|[ \t\u3000]|\n)\s*([^。；;\n]{1,120})", re.MULTILINE
 )
@@ -41,13 +37,13 @@ def find(view: View) -> Iterator[Finding]:
     for issue in view.all("Issue"):
         if _has_deadline(view, issue):
             continue
-        rest = [member for member in counted(view, issue) if _left(member)]
-        places = list(dict.fromkeys(_sentence(view, issue, member) for member in rest))
+        rest = left(view, issue)
+        places = list(dict.fromkeys(sentence_of(view, issue, member) for member in rest))
         told = places or list(dict.fromkeys(undone(view, issue)))
         dates = [d for h in _holders(view, issue) for d in view.targets(h.id, "DATED")]
         if not told or any(_is_dated(view, issue, place, dates) for place in told):
             continue
-        rest = [m for m in rest if not _is_settled(view.words(*_sentence(view, issue, m)))]
+        rest = [m for m in rest if not is_settled(view.words(*sentence_of(view, issue, m)))]
         if places and not rest:
             continue
         yield Finding(
@@ -63,24 +59,6 @@ def find(view: View) -> Iterator[Finding]:
                 Told("check.innocent.our_reading"),
             ),
         )
-
-
-def _left(member: Counted) -> bool:
-    return member.role == "remaining" and (member.amount is None or member.amount.high > 0)
-
-
-def _sentence(view: View, issue: Node, member: Counted) -> Place:
-    """Return the sentence of a figure, without a label in front of it."""
-    measure = view.holding(member.start, view.sources(issue.id, "ADDRESSES"))
-    return sentence(view.text, member.start, *view.span((measure or issue).id))
-
-
-def _is_settled(words: str) -> bool:
-    """Tell whether a sentence says that somebody accepted what is left, and not only that this is awaited."""
-    return any(
-        not _AWAITED.search(words, max(0, found.start() - _NEAR), found.start())
-        for found in _SETTLED.finditer(words)
-    )
 
 
 def _has_deadline(view: View, issue: Node) -> bool:

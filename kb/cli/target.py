@@ -1,9 +1,7 @@
 """What a command writes to: standard output, or a file that appears whole or not at all."""
 
 import io
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
@@ -13,6 +11,7 @@ import click
 
 from kb.cli.session import FORMATS, Session
 from kb.errors import UsageError
+from kb.exports.written import written
 from kb.language import Language, tell
 
 
@@ -44,7 +43,7 @@ def printed(session: Session, output: Path | None) -> Iterator[None]:
         return
     ending = output.suffix.lower().lstrip(".")
     session.format = session.format or next((f for f in FORMATS if f == ending), None)
-    with target(output, ending or "txt") as file:
+    with target(output) as file:
         text = io.TextIOWrapper(file, "utf-8", newline="\n")
         with redirect_stdout(text):
             yield
@@ -53,7 +52,7 @@ def printed(session: Session, output: Path | None) -> Iterator[None]:
 
 
 @contextmanager
-def target(output: Path | None, extension: str) -> Iterator[BinaryIO]:
+def target(output: Path | None) -> Iterator[BinaryIO]:
     """Yield what to write to; ``-`` is standard output too. A file appears in place of one that was there.
 
     Raises UsageError where the file cannot be written.
@@ -62,23 +61,5 @@ def target(output: Path | None, extension: str) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=output.parent, prefix=f".{output.name}.", suffix=f".{extension}", delete=False
-        ) as file:
-            written = Path(file.name)
-            try:
-                yield file  # type: ignore[misc]
-                file.close()
-                written.chmod(0o666 & ~_umask())
-                written.replace(output)
-            finally:
-                written.unlink(missing_ok=True)
-    except OSError as error:
-        raise UsageError("cli.not_written", file=str(output), reason=error.strerror or str(error)) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    with written(output) as file:
+        yield file

@@ -3,16 +3,17 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from kb.dumps.dump import Progress
-from kb.dumps.lines import End, Header, notice_line
+from kb.dumps.lines import End, Header, judgement_line, notice_line
 from kb.dumps.packing import LONGEST, Packer
 from kb.errors import StoreError, UsageError
+from kb.review import Judgement, judgements
 from kb.schema import SCHEMA
 from kb.store import Store
 
@@ -25,10 +26,13 @@ class _Gone(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Dumped:
-    """A dump that was written: its file, how many notices, the schema's version, bytes, and the checksum of its lines."""
+    """A dump that was written: its file, how many notices and judgements, the schema's version, bytes, and the checksum
+    of its lines.
+    """
 
     file: str
     notices: int
+    judgements: int
     schema: int
     bytes: int
     sha256: str
@@ -43,7 +47,7 @@ def write_dump(
 ) -> Dumped:
     """Write all that a store holds to a file that only its owner may read.
 
-    The notices are those that were there at the beginning, each whole. Raises UsageError where there is a file already,
+    The notices and judgements are those that were there at the beginning, each whole. Raises UsageError where there is a file already,
     unless ``force``, or where it cannot be written; StoreError where a dump is being restored into the base, or where
     notices keep being deleted from it.
     """
@@ -63,23 +67,26 @@ def _written(store: Store, path: Path, product: str, file: BinaryIO, progress: P
     if status.restoring:
         raise StoreError("dump.restoring")
     ids = store.notice_ids()
+    # An older base has none; whoever looks for them there is told by some servers that there is no such label.
+    decided = judgements(store) if SCHEMA.at(status.schema).review else ()
+    header = Header(status.schema, product, len(ids), len(decided))
     packer = Packer(file)
     digest = hashlib.sha256()
-    for done, line in enumerate(_lines(store, Header(status.schema, product, len(ids)), ids)):
+    for done, line in enumerate(_lines(store, header, ids, decided)):
         if len(line) > LONGEST:
             raise StoreError("dump.too_long", notice=ids[done - 1], limit=LONGEST // 2**20)
         digest.update(line)
         packer.write(line)
-        if done and progress is not None:
+        if 0 < done <= len(ids) and progress is not None:
             progress(done, len(ids))
     if store.status().schema != status.schema:
         raise _Gone
-    packer.write(End(1 + len(ids), digest.hexdigest()).line())
+    packer.write(End(1 + len(ids) + len(decided), digest.hexdigest()).line())
     packer.close()
-    return Dumped(str(path), len(ids), status.schema, file.tell(), digest.hexdigest())
+    return Dumped(str(path), len(ids), len(decided), status.schema, file.tell(), digest.hexdigest())
 
 
-def _lines(store: Store, header: Header, ids: list[str]) -> Iterator[bytes]:
+def _lines(store: Store, header: Header, ids: list[str], decided: Iterable[Judgement]) -> Iterator[bytes]:
     yield header.line()
     schema = SCHEMA.at(header.schema)
     for id in ids:
@@ -87,6 +94,7 @@ def _lines(store: Store, header: Header, ids: list[str]) -> Iterator[bytes]:
         if batch is None:
             raise _Gone
         yield notice_line(batch)
+    yield from map(judgement_line, decided)
 
 
 @contextmanager

@@ -8,12 +8,15 @@ from typing import cast
 from kb.errors import SchemaError
 from kb.exports.format import as_canonical_json
 from kb.graph import DERIVED, Batch, Edge, Node, Properties, type_of
+from kb.review import Judgement
 from kb.schema import SCHEMA, Schema
 
 FORMAT = "accountability-kb dump"
-VERSION = 1  # of the shape of the lines; a new kind of line is a new version
+VERSION = 2  # of the shape of the lines; a new kind of line is a new version
 
+_JUDGED = 3  # the schema that judgements came with: the dump of an older base is of the first version
 _NOTICE = "notice"
+_JUDGEMENT = "judgement"
 _NAMES = SCHEMA.edges["NAMES"].name
 _LARGEST_INTEGER = 2**63  # what a store keeps
 
@@ -24,16 +27,21 @@ class Unfit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the first line says: the schema's version, the program that wrote it, and how many notices follow."""
+    """What the first line says: the schema's version, the program that wrote it, how many notices follow, and how many
+    judgements behind them.
+    """
 
     schema: int
     product: str
     notices: int
+    judgements: int = 0
 
     def line(self) -> bytes:
         """Return the first line."""
-        told = {"product": self.product, "schema": self.schema, "notices": self.notices}
-        return encoded({"format": FORMAT, "version": VERSION, **told})
+        told: dict[str, object] = {"product": self.product, "schema": self.schema, "notices": self.notices}
+        if self.schema < _JUDGED:
+            return encoded({"format": FORMAT, "version": 1, **told})
+        return encoded({"format": FORMAT, "version": VERSION, **told, "judgements": self.judgements})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +85,37 @@ def notice_line(batch: Batch) -> bytes:
     return encoded({"kind": _NOTICE, "notice": batch.notice.id, "nodes": nodes, "edges": edges})
 
 
+def judgement_line(judgement: Judgement) -> bytes:
+    """Return the line of a judgement."""
+    row = judgement.as_row()
+    return encoded({"kind": _JUDGEMENT, "id": row.pop("id"), "properties": row})
+
+
+def is_judgement(told: Mapping[str, object]) -> bool:
+    """Tell whether a line is meant to be a judgement's."""
+    return told.get("kind") == _JUDGEMENT
+
+
+def judgement_of(told: Mapping[str, object], schema: Schema) -> Judgement:
+    """Return the judgement that a line tells; raise Unfit where it does not fit that version of the schema."""
+    if told.keys() != {"kind", "id", "properties"} or not schema.review:
+        raise Unfit("no judgement")
+    try:
+        return Judgement.of({**_properties(told["properties"]), "id": told["id"]})
+    except SchemaError as error:
+        raise Unfit(str(error)) from error
+
+
 def header_of(told: Mapping[str, object]) -> tuple[Header, int]:
     """Return what a first line says, and the version of the format; raise Unfit where it is none."""
     if told.get("format") != FORMAT:
         raise Unfit("no header")
     version, schema, notices = (_count(told.get(name)) for name in ("version", "schema", "notices"))
     product = told.get("product")
+    judgements = _count(told.get("judgements", 0))
     if version < 1 or schema < 1 or not isinstance(product, str):
         raise Unfit("no header")
-    return Header(schema, product, notices), version
+    return Header(schema, product, notices, judgements), version
 
 
 def end_of(told: Mapping[str, object]) -> End:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from kb.errors import AmbiguousName, SchemaError, UsageError
 from kb.graph import Node
+from kb.queries import alike
 from kb.queries.question import Column, ColumnKind, Parameter, ParameterKind, Question, Value
-from kb.queries.scope import scope_of, scoped
+from kb.queries.scope import Scope, scope_of, scoped
 from kb.queries.walk import walk
 from kb.schema import ASIDE_ROLES, SCHEMA
 
@@ -44,9 +46,8 @@ def ask(store: "Store", question: Question, values: Mapping[str, object] | None 
     """
     asked = resolve(store, question, values or {})
     scope = scope_of(store, question, asked)
-    told = {**asked, **scope.values(), "aside": list(ASIDE_ROLES)}
-    statement = scoped(question, scope)
-    found = walk(store, statement, told) if question.walks else store.read(statement, told)
+    told = {**asked, **scope.values(), "aside": list(ASIDE_ROLES), "drawn": drawn(asked.get("seed"))}
+    found = _found(store, question, scope, told)
     rows = tuple({c.name: _cell(question, c, row) for c in question.columns} for row in found)
     ids: dict[str, None] = {}
     for row, raw in zip(rows, found, strict=True):
@@ -56,6 +57,27 @@ def ask(store: "Store", question: Question, values: Mapping[str, object] | None 
         if isinstance(via, list):
             ids.update(dict.fromkeys(map(str, via)))
     return Answer(question, asked, rows, tuple(ids))
+
+
+def _found(
+    store: "Store", question: Question, scope: Scope, told: Mapping[str, object]
+) -> list[dict[str, object]]:
+    """Return the rows of a question, as its statement and what is done with it give them."""
+    statement = scoped(question, scope)
+    if question.walks:
+        return walk(store, statement, told)
+    found = store.read(statement, told)
+    if question.keeps is None:
+        return found
+    if scope.notices is None:
+        return alike.rows(question.keeps, found, None)
+    whole = store.read(scoped(question, Scope()), {**told, "scope_issues": None, "scope_notices": None})
+    return alike.rows(question.keeps, whole, frozenset(str(row["id"]) for row in found))
+
+
+def drawn(seed: object) -> int:
+    """Return the number that a seed stands for where a sample is drawn: no statement can turn characters into one."""
+    return crc32(str(seed).encode("utf-8", "surrogatepass"))
 
 
 def resolve(store: "Store", question: Question, values: Mapping[str, object]) -> dict[str, Value]:

@@ -9,6 +9,7 @@ from typing import cast
 
 from kb.errors import SchemaError, UsageError
 from kb.language import LANGUAGES
+from kb.queries.alike import CANDIDATE, Keeps
 from kb.queries.question import Column, ColumnKind, Parameter, ParameterKind, Question, Value, Words
 from kb.queries.scope import SCOPE, SCOPED
 from kb.queries.topics import TOPICS
@@ -16,10 +17,10 @@ from kb.schema import SCHEMA
 
 # Values that every statement may use without declaring them (see `kb.queries.answer`), and those of a
 # walk's step.
-COMMON = SCOPED | {"aside"}
+COMMON = SCOPED | {"aside", "drawn"}
 _OF_A_STEP = frozenset({"reached"})
 _RELATIONS = "relations"
-_STATEMENTS = {"cypher", "walk"}
+_STATEMENTS = ("cypher", "walk", "alike")
 _KEYS = {
     "topic",
     "title",
@@ -27,6 +28,7 @@ _KEYS = {
     "asked",
     "all_parts",
     "example",
+    "keeps",
     "parameters",
     "columns",
     *_STATEMENTS,
@@ -87,9 +89,11 @@ class _MalformedError(Exception):
 
 def _question(name: str, told: Mapping[str, object]) -> Question:
     _only(told, _KEYS, "the file")
-    if ("cypher" in told) == ("walk" in told):
-        raise _MalformedError("it needs either cypher or walk")
-    walks = "walk" in told
+    kinds = [kind for kind in _STATEMENTS if kind in told]
+    if len(kinds) != 1:
+        raise _MalformedError(f"it needs one of {', '.join(_STATEMENTS)}")
+    if ("keeps" in told) != ("alike" in told) or told.get("keeps", Keeps.PAIRS) not in [*Keeps]:
+        raise _MalformedError(f"alike needs `keeps`, one of {', '.join(Keeps)}, and nothing else has it")
     topic = _text(told, "topic", name)
     if topic not in TOPICS:
         raise _MalformedError(f"the topic is none of {', '.join(TOPICS)}")
@@ -100,10 +104,11 @@ def _question(name: str, told: Mapping[str, object]) -> Question:
         _words(told, "how_to_read", name),
         (*(_parameter(p) for p in _tables(told, "parameters")), *SCOPE),
         tuple(_column(c) for c in _tables(told, "columns")),
-        _text(told, "walk" if walks else "cypher", name),
-        walks,
+        _text(told, kinds[0], name),
+        "walk" in told,
         bool(told.get("all_parts")),
         _example(told),
+        Keeps(str(told["keeps"])) if "keeps" in told else None,
         _asked(told, name),
     )
     _agrees(question)
@@ -129,6 +134,10 @@ def _agrees(question: Question) -> None:
         raise _MalformedError(f"the statement does not use {', '.join(sorted(idle))}")
     if not question.cypher.lstrip().startswith(("SCOPE ISSUES\n", "SCOPE NOTICES\n")):
         raise _MalformedError("the statement does not begin with a line SCOPE ISSUES or SCOPE NOTICES")
+    if question.keeps is not None and (
+        lacking := [x for x in CANDIDATE if f" AS {x}" not in question.cypher]
+    ):
+        raise _MalformedError(f"a candidate needs {', '.join(lacking)}")
 
 
 def _example(told: Mapping[str, object]) -> Mapping[str, Value]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kb.language import Language, tell
+from kb.queries.alike import Keeps
 
 Words = Mapping[Language, str]
 Value = str | int | bool | None
@@ -85,9 +86,10 @@ class Question:
     ``parameters`` are its own, then those that limit any question (see `kb.queries.scope`); with ``all_parts``, limiting it to
     a unit also takes issues in which the unit is merely mentioned, handed a case, or approves. ``topic`` is one of
     `kb.queries.topics`. ``cypher`` is its statement. Where ``walks`` is true, the statement is one step of a search for
-    paths between the parameters ``from`` and ``to`` (see `kb.queries.walk`). ``example`` holds values with which the bundled
-    samples answer it. ``asked`` holds ways to ask it in one's own words, which `kb.api.asking` knows it by; ``{unit}`` and
-    the like stand for a name there.
+    paths between the parameters ``from`` and ``to`` (see `kb.queries.walk`); where ``keeps`` is given, it yields candidates
+    that are paired by how alike their words are (see `kb.queries.alike`). ``example`` holds values
+    with which the bundled samples answer it. ``asked`` holds ways to ask it in one's own words, which `kb.api.asking`
+    knows it by; ``{unit}`` and the like stand for a name there.
     """
 
     name: str
@@ -100,6 +102,7 @@ class Question:
     walks: bool = False
     all_parts: bool = False
     example: Mapping[str, Value] = field(default_factory=dict)
+    keeps: Keeps | None = None
     asked: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:

@@ -69,6 +69,10 @@ RETURN DISTINCT n.id AS notice, null AS issue
 UNWIND $units AS one MATCH (:Unit {id: one})<-[:OF]-(:Inspection)<-[:ANSWERS]-(n:Notice)
 RETURN DISTINCT n.id AS notice, null AS issue
 """,
+    """
+UNWIND $units AS one MATCH (:Unit {id: one})<-[:NAMES]-(n:Notice) WHERE $all_parts
+RETURN DISTINCT n.id AS notice, null AS issue
+""",
 )
 _PARTS = "UNWIND $units AS one MATCH (:Unit {id: one})<-[:PART_OF]-(u:Unit) RETURN DISTINCT u.id AS id"
 
@@ -100,7 +104,8 @@ def scope_of(store: "Store", question: Question, asked: Mapping[str, Value]) -> 
 
     A unit stands for itself and its parts, whichever depth. Its issues are those in which one of them has a part other than being
     mentioned, being handed a case and approving, unless the question or its ``all_parts`` asks for these too; its notices are
-    those of its issues, those that it publishes, and those that answer an inspection of it.
+    those of its issues, those that it publishes, and those that answer an inspection of it – where these are asked for, all
+    that name it.
     """
     issues: set[str] | None = None
     notices: set[str] | None = None

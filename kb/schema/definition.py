@@ -2,7 +2,7 @@
 
 from kb.schema.types import Belongs, EdgeType, Kind, NodeType, Property, Schema
 
-VERSION = 2
+VERSION = 3
 
 # Offsets count characters of the notice's text, half-open: text[start:end] is what a fact rests on.
 START = Property("start", Kind.INTEGER, "起点", "start", "Offset of the first character.", required=True)
@@ -115,6 +115,23 @@ NOTICE = NodeType(
         text("ended", "巡察（审计）结束", "inspection ended", "Likewise."),
         text("feedback", "反馈日期", "day of the feedback", "Likewise; none for an audit, which gives none."),
         Property("feedback_at", Kind.INTEGERS, "反馈日期出处", "place of the feedback's date", "start, end"),
+        Property(
+            "stated_totals",
+            Kind.INTEGERS,
+            "文首所述总数",
+            "stated totals",
+            "How many problems or tasks the text in front of the first issue says there are; each number once.",
+        ),
+        integer("stated_done", "文首所述已完成", "stated as done", "How many of them it says are done."),
+        integer("stated_partly", "文首所述阶段性完成", "stated as done in part", "Likewise."),
+        integer("stated_left", "文首所述未完成", "stated as left", "Likewise."),
+        Property(
+            "stated_at",
+            Kind.INTEGERS,
+            "文首所述出处",
+            "places of what is stated",
+            "start, end of each: the totals, then done, done in part, left.",
+        ),
         TEXT,
         Property(
             "dropped",
@@ -589,6 +606,58 @@ INSPECTION = NodeType(
     ),
 )
 
+FLAG_STATES = {
+    "open": ("待核对", "open"),
+    "confirmed": ("已确认", "confirmed"),
+    "dismissed": ("已排除", "dismissed"),
+}
+JUDGEMENT = NodeType(
+    "Judgement",
+    Belongs.READER,
+    "人工判断",
+    "judgement",
+    "#6b4c9a",
+    ("kind",),
+    "What a reader decided about a flag. Judgements are only ever added: the last one that applies says what state the "
+    "flag is in. Its id is a digest of what it says.",
+    (
+        text("target", "对象", "of", "Id of the flag.", True),
+        text("check", "检查", "check", "The flag's check.", True),
+        Property("notices", Kind.TEXTS, "公开件", "notices", "Ids of the notices quoted.", required=True),
+        text(
+            "anchor",
+            "引文指纹",
+            "anchor",
+            "Digest of the flag's quotations without white space: where ids change, it tells whether a flag is the same.",
+            True,
+        ),
+        choice(
+            "kind",
+            "判断",
+            "judgement",
+            confirm=("确认", "confirm"),
+            dismiss=("排除", "dismiss"),
+            restore=("恢复为待核对", "restore"),
+            undo=("撤销上一判断", "undo"),
+        ),
+        Property("old", Kind.TEXT, "原状态", "state before", required=True, values=FLAG_STATES),
+        Property("new", Kind.TEXT, "新状态", "state after", required=True, values=FLAG_STATES),
+        text("reason", "理由", "reason"),
+        text("who", "判断人", "by", required=True),
+        text("when", "时间", "when", "ISO, in UTC, to the microsecond.", True),
+        Property(
+            "number",
+            Kind.INTEGER,
+            "次序",
+            "number",
+            "Counts the judgements of a base in the order in which they were stored, from 1.",
+            required=True,
+        ),
+    ),
+    indexed=("target",),
+    since=3,
+)
+
 UNIT_ROLE = choice(
     "role",
     "责任",
@@ -726,7 +795,7 @@ SCHEMA = Schema.of(
     VERSION,
     (
         NOTICE, THEME, ISSUE, MEASURE, DATE, FIGURE, TALLY, OUTCOME, OBSTACLE, COMMITMENT, PERSON, FLAG,
-        UNIT, REGULATION, INSPECTION,
+        UNIT, REGULATION, INSPECTION, JUDGEMENT,
     ),
     EDGES,
 )  # fmt: skip
@@ -735,4 +804,4 @@ SCHEMA = Schema.of(
 ASIDE_ROLES = ("mentioned", "receives", "approves")
 
 # Names that review will use; no type may take them.
-RESERVED = ("Proposal", "Judgement", "SAME_AS", "CONTINUES")
+RESERVED = ("Proposal", "SAME_AS", "CONTINUES")

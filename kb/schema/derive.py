@@ -37,7 +37,7 @@ class LegendEntry:
 
 def indexes(schema: Schema = SCHEMA) -> tuple[Index, ...]:
     """Return the indexes of every label: its id first, then its owner, what the type asks for, and its words."""
-    return tuple(index for node in schema for index in _indexes(node))
+    return tuple(index for node in (*schema, *schema.review.values()) for index in _indexes(node))
 
 
 def _indexes(node: NodeType) -> Iterator[Index]:
@@ -98,16 +98,14 @@ def _page(schema: Schema) -> Iterator[str]:
     )
     yield from ("", "## Node types")
     for node in schema:
-        whose = (
-            "belongs to one notice"
-            if node.belongs is Belongs.NOTICE
-            else "shared by the notices that name it"
-        )
-        yield from ("", f"### {node.name} · {node.zh} · {node.en}", "", node.doc, "")
-        yield f"{whose[0].upper()}{whose[1:]}. Colour `{node.colour}`. Called by {_listed(node.caption)}."
-        if node.searched:
-            yield f"Searched by the words of {_listed(node.searched)}."
-        yield from _table(node.properties)
+        yield from _node(node)
+    yield from ("", "## What readers decided")
+    yield from (
+        "",
+        "Kept beside the graph that was read, joined to it by ids, and never deleted with a notice.",
+    )
+    for node in schema.review.values():
+        yield from _node(node)
     yield from ("", "## Relationship types")
     for edge in schema.edges.values():
         yield from ("", f"### {edge.name} · {edge.zh} · {edge.en}", "", edge.doc, "")
@@ -115,6 +113,21 @@ def _page(schema: Schema) -> Iterator[str]:
         if edge.role:
             yield f"Two between the same ends in one notice differ by `{edge.role}`."
         yield from _table(edge.properties)
+
+
+_WHOSE = {
+    Belongs.NOTICE: "Belongs to one notice.",
+    Belongs.SHARED: "Shared by the notices that name it.",
+    Belongs.READER: "A reader's.",
+}
+
+
+def _node(node: NodeType) -> Iterator[str]:
+    yield from ("", f"### {node.name} · {node.zh} · {node.en}", "", node.doc, "")
+    yield f"{_WHOSE[node.belongs]} Colour `{node.colour}`. Called by {_listed(node.caption)}."
+    if node.searched:
+        yield f"Searched by the words of {_listed(node.searched)}."
+    yield from _table(node.properties)
 
 
 def _listed(names: tuple[str, ...]) -> str:

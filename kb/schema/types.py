@@ -35,10 +35,11 @@ class Kind(StrEnum):
 
 
 class Belongs(Enum):
-    """Whose a node is: one notice's, or every notice's that names it."""
+    """Whose a node is: one notice's, every notice's that names it, or a reader's who decided something about it."""
 
     NOTICE = "notice"
     SHARED = "shared"
+    READER = "reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,10 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A type of thing; ``name`` is its label. ``caption`` names the properties that a node is called by, the first there is."""
+    """A type of thing; ``name`` is its label. ``caption`` names the properties that a node is called by, the first there is.
+
+    ``since`` is the version of the schema that it came with.
+    """
 
     name: str
     belongs: Belongs
@@ -73,6 +77,7 @@ class NodeType:
     properties: tuple[Property, ...]
     indexed: tuple[str, ...] = ()
     searched: tuple[str, ...] = ()
+    since: int = 1
 
     def __post_init__(self) -> None:
         known = {p.name for p in self.properties}
@@ -109,11 +114,16 @@ def _missing(owner: str, name: str) -> Property:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """All node and relationship types, by name, and the version that a base records."""
+    """All node and relationship types, by name, and the version that a base records.
+
+    ``nodes`` and ``edges`` are the graph as it was read. ``review`` holds the types of what readers decided: kept beside
+    the graph, joined to it by ids, and never read again, exported or deleted with a notice.
+    """
 
     version: int
     nodes: Mapping[str, NodeType]
     edges: Mapping[str, EdgeType]
+    review: Mapping[str, NodeType]
 
     @classmethod
     def of(cls, version: int, nodes: tuple[NodeType, ...], edges: tuple[EdgeType, ...]) -> "Schema":
@@ -126,21 +136,34 @@ class Schema:
                 raise SchemaError("error.schema", detail=f"{edge.name} is a label too")
             if stray := {*edge.sources, *edge.targets} - labels:
                 raise SchemaError("error.schema", detail=f"{edge.name} joins {sorted(stray)}")
-        return cls(version, {n.name: n for n in nodes}, {e.name: e for e in edges})
+        review = {n.name: n for n in nodes if n.belongs is Belongs.READER}
+        read = {n.name: n for n in nodes if n.name not in review}
+        if stray := {end for e in edges for end in (*e.sources, *e.targets)} & review.keys():
+            raise SchemaError("error.schema", detail=f"a relation of what was read joins {sorted(stray)}")
+        return cls(version, read, {e.name: e for e in edges}, review)
 
     def at(self, version: int) -> "Schema":
-        """Return the schema as it was at an earlier version: without the properties that came later."""
+        """Return the schema as it was at an earlier version: without the types and properties that came later."""
 
         def known(properties: tuple[Property, ...]) -> tuple[Property, ...]:
             return tuple(p for p in properties if p.since <= version)
 
+        def there(types: Mapping[str, NodeType]) -> Mapping[str, NodeType]:
+            return {
+                name: replace(n, properties=known(n.properties))
+                for name, n in types.items()
+                if n.since <= version
+            }
+
         return Schema(
             version,
-            {name: replace(n, properties=known(n.properties)) for name, n in self.nodes.items()},
+            there(self.nodes),
             {name: replace(e, properties=known(e.properties)) for name, e in self.edges.items()},
+            there(self.review),
         )
 
     def __iter__(self) -> Iterator[NodeType]:
+        """Yield the node types of the graph as it was read."""
         return iter(self.nodes.values())
 
     def belonging(self, to: Belongs) -> tuple[NodeType, ...]:

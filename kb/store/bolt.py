@@ -1,13 +1,13 @@
 """The one store: a graph behind Bolt, on a server or in a local directory alike."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 from kb.graph import Batch, Edge, Node
 from kb.schema import SCHEMA, Schema
-from kb.store import reading, searching, whole, writing
+from kb.store import judgements, reading, searching, whole, writing
 from kb.store.connection import Connection
 from kb.store.reading import Graph, Neighbour, Relation
 from kb.store.restoring import Restoring
@@ -17,7 +17,8 @@ from kb.store.writing import NothingToDo, Outcome, Run
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What a base holds: the schema's version, how many writes were committed, and the nodes of each label.
+    """What a base holds: the schema's version, how many writes were committed, and the nodes of each label, judgements
+    among them.
 
     ``restoring`` is the checksum of the dump that is being restored into it, if one is: all of it is not there yet.
     """
@@ -87,6 +88,24 @@ class Store:
         writes until `Restoring.finish`.
         """
         return Restoring.begun(self._connection, dump, schema, replace=replace)
+
+    def judge(self, id: str, targets: Iterable[str], made: Callable[[list[Row]], Row]) -> Row:
+        """Store what a reader decided under an id, and return it with its number; see `kb.review`.
+
+        ``made`` is given the judgements of these targets as they are when the write begins, and returns the new one.
+        Two who judge at one time come one after the other. What ``made`` raises is raised, and nothing is stored.
+        """
+        wanted = list(targets)
+
+        def work(run: Run) -> Row:
+            writing.begin(run, SCHEMA.version)
+            return judgements.append(run, id, wanted, made)
+
+        return self._connection.write(work)
+
+    def judgements(self, notice: str | None = None) -> list[Row]:
+        """Return what readers decided, or that about flags that quote a notice, in the order in which it was stored."""
+        return self._connection.read(lambda run: judgements.every(run, notice))
 
     def notice_ids(self) -> list[str]:
         """Return the ids of all notices, sorted."""

@@ -205,7 +205,8 @@ def notice_ids(reader: Reader) -> list[str]:
 def status(run: Run) -> tuple[int, int, dict[str, int], str | None]:
     """Return the schema's version, the revision, how many nodes there are of each label, and the dump being restored."""
     base = run(cypher.READ_BASE, {})[0]
-    counts = {label: int(str(run(cypher.count(label), {})[0]["n"])) for label in SCHEMA.nodes}
+    labels = (*SCHEMA.nodes, *SCHEMA.review)
+    counts = {label: int(str(run(cypher.count(label), {})[0]["n"])) for label in labels}
     restoring = base["restoring"]
     return int(str(base["schema"])), int(str(base["revision"])), counts, str(restoring) if restoring else None
 

@@ -1,4 +1,4 @@
-"""Restoring a dump: notice after notice into an empty base, which is none before the last of them is there.
+"""Restoring a dump: notice after notice into an empty base, then the judgements. It is no base before all are there.
 
 The base bears the dump's checksum meanwhile. Other writers are refused, so that nobody mistakes half a base for a whole
 one, and whoever brings the same dump goes on where it stopped.
@@ -10,8 +10,9 @@ from typing import Self, TypeVar
 from kb.errors import SchemaError, StoreError, UsageError
 from kb.graph import Batch
 from kb.schema import SCHEMA
-from kb.store import cypher, migrations, reading, writing
+from kb.store import cypher, judgements, migrations, reading, writing
 from kb.store.connection import Connection
+from kb.store.values import Row
 from kb.store.writing import NothingToDo, Run
 
 T = TypeVar("T")
@@ -50,10 +51,19 @@ class Restoring:
         except NothingToDo:
             return False
 
-    def finish(self, notices: int) -> None:
+    def judge(self, rows: list[Row]) -> None:
+        """Store judgements of the dump, as they are."""
+
+        def work(run: Run) -> None:
+            writing.begin(run, self._schema, self._dump)
+            judgements.put(run, rows)
+
+        self._connection.write(work)
+
+    def finish(self, notices: int, judged: int) -> None:
         """Bring the base up to the present schema and let other writers in again.
 
-        Raises StoreError where the base does not hold so many notices.
+        Raises StoreError where the base does not hold so many notices and judgements.
         """
         migrations.bring_up(self._connection, self._schema)
         tried = False
@@ -63,9 +73,11 @@ class Restoring:
             if tried and not run(cypher.READ_BASE, {})[0]["restoring"]:
                 return  # the connection broke while an earlier try was being committed, and it did get through
             writing.begin(run, SCHEMA.version, self._dump)
-            there = _notices(run)
+            there, decided = _notices(run), judgements.count(run)
             if there != notices:
                 raise StoreError("dump.miscounted", notices=there, expected=notices)
+            if decided != judged:
+                raise StoreError("dump.misjudged", judgements=decided, expected=judged)
             tried = True
             run(
                 cypher.MARK_RESTORING,
@@ -82,13 +94,13 @@ class Restoring:
             raise SchemaError("store.schema_changed", found=found, known=SCHEMA.version)
         if base["restoring"] == self._dump:
             return found, bool(base["emptying"])
-        there = _notices(run)
+        there, judged = _notices(run), judgements.count(run)
         if not replace and base["restoring"]:
             raise UsageError("dump.other_dump", notices=there)
-        if not replace and there:
-            raise UsageError("dump.not_empty", notices=there)
-        schema = found if there else self._schema
-        emptying = True if there else None
+        if not replace and (there or judged):
+            raise UsageError("dump.not_empty", notices=there, judgements=judged)
+        emptying = True if there or judged else None
+        schema = found if emptying else self._schema
         run(
             cypher.MARK_RESTORING,
             {"schema": schema, "restoring": self._dump, "emptying": emptying},
@@ -96,7 +108,7 @@ class Restoring:
         return schema, bool(emptying)
 
     def _empty(self, found: int) -> None:
-        """Take out every notice, one a transaction; nobody else puts one in meanwhile."""
+        """Take out every notice, one a transaction, and the judgements; nobody else puts any in meanwhile."""
         for notice in reading.notice_ids(self._connection):
             self._connection.write(self._taking(found, notice))
         told = {"schema": self._schema, "restoring": self._dump, "emptying": None}
@@ -114,6 +126,7 @@ class Restoring:
         def work(run: Run) -> None:
             if run(cypher.READ_BASE, {})[0]["emptying"]:
                 writing.begin(run, found, self._dump)
+                judgements.delete(run)
                 run(cypher.MARK_RESTORING, told)
 
         return work

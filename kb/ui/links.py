@@ -10,7 +10,7 @@ import streamlit as st
 from kb.picture import shortened
 from kb.ui.words import literal
 
-__all__ = ["Link", "follow", "show", "to_check", "to_node", "to_place", "to_question"]
+__all__ = ["Link", "follow", "show", "to_check", "to_node", "to_place", "to_question", "to_timeline"]
 
 _PAGES = Path(__file__).parent / "pages"
 _WIDTH = 160  # columns of a label
@@ -18,6 +18,7 @@ _ICONS = {
     "graph": ":material/hub:",
     "questions": ":material/help:",
     "checks": ":material/fact_check:",
+    "timeline": ":material/timeline:",
     "sources": ":material/description:",
 }
 
@@ -26,7 +27,7 @@ _ICONS = {
 class Link:
     """A page, what its address says, and the words to show; these may be a document's."""
 
-    page: Literal["graph", "questions", "checks", "sources"]
+    page: Literal["graph", "questions", "checks", "timeline", "sources"]
     label: str
     parameters: Mapping[str, str] = field(default_factory=dict)
 
@@ -49,6 +50,11 @@ def to_check(label: str, **values: str | None) -> Link:
 def to_place(notice: str, start: int, end: int, label: str) -> Link:
     """Return the way to a place in a notice's whole text."""
     return Link("sources", label, {"notice": notice, "at": f"{start}-{end}"})
+
+
+def to_timeline(notice: str, label: str) -> Link:
+    """Return the way to the days of a notice."""
+    return Link("timeline", label, {"notice": notice})
 
 
 def show(link: Link, icon: str | None = None, *, label: str | None = None) -> None:

@@ -18,6 +18,7 @@ PAGES = (
     ("graph", ":material/hub:"),
     ("questions", ":material/help:"),
     ("checks", ":material/fact_check:"),
+    ("timeline", ":material/timeline:"),
     ("sources", ":material/description:"),
 )
 FILLS = "sources"  # the page that an empty base is filled on

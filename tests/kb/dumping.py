@@ -4,13 +4,14 @@ import gzip
 import hashlib
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kb.dumps import Dumped, Header, Restored, opened, restore, write_dump
-from kb.dumps.lines import End, encoded, notice_line
+from kb.dumps.lines import End, encoded, judgement_line, notice_line
 from kb.dumps.packing import Packer
 from kb.graph import Batch
+from kb.review import Judgement
 from kb.schema import SCHEMA
 from kb.store import Store
 
@@ -33,10 +34,11 @@ def sealed(lines: Iterable[bytes]) -> bytes:
     return packed(b"".join(every) + End(len(every), digest).line())
 
 
-def a_dump(*batches: Batch, schema: int = SCHEMA.version) -> bytes:
-    """Return the dump of these notices."""
+def a_dump(*batches: Batch, judgements: Sequence[Judgement] = (), schema: int = SCHEMA.version) -> bytes:
+    """Return the dump of these notices and judgements."""
     ordered = sorted(batches, key=lambda batch: batch.notice.id)
-    return sealed([Header(schema, PRODUCT, len(ordered)).line(), *map(notice_line, ordered)])
+    head = Header(schema, PRODUCT, len(ordered), len(judgements)).line()
+    return sealed([head, *map(notice_line, ordered), *map(judgement_line, judgements)])
 
 
 def lines_of(path: Path) -> list[bytes]:

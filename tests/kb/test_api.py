@@ -233,7 +233,16 @@ def test_names_places_order_and_workers_of_an_ingest_do_not_matter(
 
 def test_the_status_tells_versions_and_counts(filled: KnowledgeBase) -> None:
     told = filled.status().as_json()
-    assert list(told) == ["store", "version", "schema", "rules", "revision", "older_rules", "counts"]
+    assert list(told) == [
+        "store",
+        "version",
+        "schema",
+        "rules",
+        "revision",
+        "older_rules",
+        "judgements",
+        "counts",
+    ]
     assert told["rules"] == ingest.RULES
     assert told["counts"] == {
         "notices": 3,

@@ -4,41 +4,78 @@ import random
 
 import pytest
 
-import ingest
 from kb.checks import CHECKS, View, check_named, flagged
 from kb.errors import UsageError
 from kb.graph import Batch
 from kb.language import LANGUAGES, Language
-from tests.kb.flagging import batch, computations, found, notice, raised, words
-
-LEAD = "松岭县水利局"
-CLEAN = (
-    f"{LEAD}排查渠道128处,已修复96处,剩余32处,计划于2031年12月底前完成,修复率75%。",
-    f"一是{LEAD}修订《会议记录办法》。二是2031年6月{LEAD}开展自查,更正记录23份。",
-    f"{LEAD}已支付工程款1.78亿元,占应付2.82亿元的63.1%。",
+from tests.kb.flagging import (
+    CLEAN,
+    HEAD,
+    LEAD,
+    batch,
+    computations,
+    found,
+    found_in,
+    notice,
+    raised_in,
+    words,
 )
 
-# Each check: stories in which its author planted one finding for it.
-PLANTED: dict[str, tuple[str, ...]] = {
-    "figures_that_do_not_add_up": (f"{LEAD}共排查隐患38处,已整改31处,剩余5处,计划于2031年12月底前完成。",),
-    "masked_figures": (f"{LEAD}追回资金1284.****万元,已全部上缴。",),
-    "measures_before_the_feedback": (f"2031年2月,{LEAD}印发《渠道管护办法》。",),
-    "remaining_work_without_a_deadline": (f"{LEAD}排查渠道30处,已修复24处,剩余6处正在施工。",),
-    "issues_that_name_no_unit": ("一是相关部门加强学习。二是举办培训4期。",),
-    "issues_without_a_named_lead": ("会同县财政局核对台账,补记会议记录12份。",),
-    "text_used_for_two_issues": (
+# Each check: a notice in which its author planted one finding for it.
+PLANTED: dict[str, str] = {
+    "figures_that_do_not_add_up": notice(
+        f"{LEAD}对照清单共排查隐患38处,已整改31处,剩余5处,计划于2031年12月底前完成。"
+    ),
+    "counts_that_may_describe_the_same_thing": notice(
+        f"{LEAD}对照合同清查,其中长期停用泵站22个,移交县检察院办理7个,申请强制执行2个。",
+        f"{LEAD}更新台账,19个长期停用泵站中,移交县检察院办理10个,申请强制执行7个。",
+    ),
+    "masked_figures": notice(f"{LEAD}依据合同追回资金1284.****万元,已全部上缴。"),
+    "totals_never_given": notice(
+        f"{LEAD}对照清单排查。石桥镇病险水闸22座,已修复19座,剩余3座计划于2031年12月底前完成。"
+        "米庄镇病险水闸16座,已修复9座,剩余7座计划于2031年12月底前完成。"
+    ),
+    "measures_before_the_feedback": notice(f"2031年2月,{LEAD}印发《渠道管护办法》,并组织巡查。"),
+    "remaining_work_without_a_deadline": notice(f"{LEAD}对照清单排查渠道30处,已修复24处,剩余6处正在施工。"),
+    "deadline_past": notice(
+        f"{LEAD}对照清单排查渠道30处,已修复24处,剩余6处正在施工。\n整改时限:2031年6月底前"
+    ),
+    "issues_that_name_no_unit": notice("一是对照清单加强巡查。二是举办培训4期。"),
+    "issues_without_a_named_lead": notice("会同县财政局核对台账,补记会议记录12份。"),
+    "generic_owner_only": notice("一是相关部门对照清单加强巡查。二是更换闸门3处。"),
+    "text_used_for_two_issues": notice(
         f"一是{LEAD}修复渠道。二是建立日巡查、周通报制度,对整改滞后的事项逐一约谈提醒并挂牌督办。",
         f"一是{LEAD}补记会议。二是建立日巡查、周通报制度,对整改滞后的事项逐一约谈提醒并挂牌督办。",
     ),
+    "vague_measures_only": notice("一是进一步提高站位,压实工作责任。二是持续加强日常管护,形成长效机制。"),
+    "meetings_and_education_only": notice(f"一是{LEAD}召开专题会议12次。二是按照通知举办业务培训4期。"),
+    "closure_claimed_with_work_left": notice(
+        f"{LEAD}对照清单排查渠道30处,已修复24处,剩余6处计划于2031年12月底前完成。该问题已整改到位。"
+    ),
+    "future_told_as_result": notice(f"一是{LEAD}将于2032年3月启用巡查台账。二是下一步将逐步更换闸门。"),
+    "issue_without_a_document": notice(f"{LEAD}排查渠道30处,已全部修复。"),
+    "rule_made_no_result_told": notice(f"{LEAD}印发《渠道管护办法》,进一步压实管护责任。"),
+    "promises_without_trace": notice(*CLEAN, head=HEAD.replace("现将整改", "党组逐项明确责任领导。现将整改")),
+    "numbering_gaps": notice(*CLEAN).replace("3.关于", "4.关于"),
+    "stated_total_differs": notice(*CLEAN, head=HEAD.replace("反馈了意见", "反馈了4个问题")),
+}
+# What else must be said where that is said.
+WIDER = {
+    "issues_that_name_no_unit": {"issues_without_a_named_lead"},
+    "generic_owner_only": {"issues_that_name_no_unit", "issues_without_a_named_lead"},
+    "vague_measures_only": {
+        "issues_that_name_no_unit",
+        "issues_without_a_named_lead",
+        "issue_without_a_document",
+    },
 }
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
 def test_a_check_finds_what_was_planted_for_it_once(check) -> None:
-    (finding,) = found(check.name, *PLANTED[check.name])
-    text = notice(*PLANTED[check.name])
-    assert finding.subjects[0].startswith("issue-")
-    assert all(words(finding, text))
+    (finding,) = found_in(check.name, PLANTED[check.name])
+    assert finding.subjects[0].startswith(("issue-", "notice-", "commitment-"))
+    assert all(words(finding, PLANTED[check.name]))
     assert finding.innocent
 
 
@@ -48,16 +85,15 @@ def test_a_check_raises_nothing_in_a_notice_that_is_in_order(check) -> None:
 
 
 def test_what_is_planted_for_one_check_raises_no_other_but_the_wider_one() -> None:
-    wider = {"issues_that_name_no_unit": {"issues_without_a_named_lead"}}
-    assert {name: raised(*stories) for name, stories in PLANTED.items()} == {
-        name: {name, *wider.get(name, ())} for name in PLANTED
+    assert {name: raised_in(text) for name, text in PLANTED.items()} == {
+        name: {name, *WIDER.get(name, ())} for name in PLANTED
     }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
 def test_a_check_has_its_words_in_both_languages(check, language: Language) -> None:
-    (finding,) = found(check.name, *PLANTED[check.name])
+    (finding,) = found_in(check.name, PLANTED[check.name])
     told = [check.title(language), check.rule(language), finding.computation.words(language)]
     told += [reading.words(language) for reading in finding.innocent]
     told += [quotation.caption.words(language) for quotation in finding.quotations]
@@ -81,7 +117,12 @@ def test_an_unknown_check_is_told_with_those_there_are() -> None:
 
 
 def planted() -> Batch:
-    return batch(*[story for stories in PLANTED.values() for story in stories][:4])
+    return batch(
+        f"{LEAD}共排查隐患38处,已整改31处,剩余5处。",
+        f"{LEAD}追回资金1284.****万元,已全部上缴。",
+        f"2031年2月,{LEAD}印发《渠道管护办法》。",
+        "一是相关部门加强学习。二是举办培训4期。",
+    )
 
 
 def test_flags_hold_codes_and_values_and_never_a_sentence() -> None:
@@ -263,7 +304,7 @@ def test_other_dates_are_no_measures_before_the_feedback(story: str) -> None:
 
 
 def test_days_that_do_not_follow_each_other_were_not_read_rightly() -> None:
-    told = batch(PLANTED["measures_before_the_feedback"][0])
+    told = batch(f"2031年2月,{LEAD}印发《渠道管护办法》。")
     head = told.notice
     wrong = type(head)(head.id, head.type, {**head.properties, "ended": "2031-08-01"})
     nodes = tuple(wrong if node.id == head.id else node for node in told.nodes)
@@ -325,8 +366,7 @@ def test_dated_finished_or_accepted_work_raises_nothing(story: str) -> None:
 def test_a_day_in_the_line_that_states_the_goal_is_a_deadline(goal: str, count: int) -> None:
     text = notice(f"{LEAD}已修复24处,剩余6处正在施工。")
     text = text.replace("整改情况:", f"整改目标:{goal}\n整改情况:")
-    view = View.of(ingest.batch(ingest.interpret(text.encode(), "notice.txt")))
-    assert len(list(check_named("remaining_work_without_a_deadline").find(view))) == count
+    assert len(found_in("remaining_work_without_a_deadline", text)) == count
 
 
 @pytest.mark.parametrize(
@@ -378,11 +418,10 @@ def test_whoever_acts_leads_though_a_list_or_an_office_without_its_house_names_i
 
 
 def test_without_a_day_of_the_feedback_nothing_is_before_it() -> None:
-    told = notice(PLANTED["measures_before_the_feedback"][0])
+    told = PLANTED["measures_before_the_feedback"]
     text = told.replace("开展了巡察。2031年5月20日,巡察组反馈了意见", "开展了巡察,并反馈了意见")
     assert text != told
-    view = View.of(ingest.batch(ingest.interpret(text.encode(), "notice.txt")))
-    assert list(check_named("measures_before_the_feedback").find(view)) == []
+    assert found_in("measures_before_the_feedback", text) == []
 
 
 SHARED = "建立日巡查、周通报制度,对整改滞后的事项逐一约谈提醒并挂牌督办"

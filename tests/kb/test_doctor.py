@@ -16,6 +16,7 @@ from kb.api.doctor import CHECKS, Finding, examined, versions
 from kb.cli.program import program
 from kb.errors import KBError, UsageError
 from kb.language import LANGUAGES, tell
+from kb.review import judge
 from kb.schema import SCHEMA
 from kb.store import Settings, Store, consistency, local, open_store, wording
 from kb.store.address import parse
@@ -24,6 +25,7 @@ from kb.store.examining import enter
 from kb.store.local.files import Files, Notice
 from tests.browser.serving import free_port
 from tests.disks import fill
+from tests.kb.judging import hint
 from tests.kb.notices import write_notices
 from tests.stores import content, emptied
 
@@ -199,6 +201,16 @@ def test_a_relation_that_does_not_join_what_it_says_is_found(base: str, plant: P
 def test_a_relation_of_a_notice_that_is_not_there_is_found(base: str, plant: Plant, store: Store) -> None:
     plant("MATCH (m:Measure)-[r]->() WITH r LIMIT 1 SET r.notice = 'notice-gone'")
     assert troubles(base) == {"edges": ("wrong", "doctor.edges_wrong")}
+
+
+def test_a_judgement_that_was_changed_is_found(base: str, plant: Plant, store: Store) -> None:
+    for who in ("周明", "吴岚"):
+        judge(store, hint("flag-1", "38处"), "dismiss", reason="另有说明。", who=who)
+    assert found(base)["judgements"].values["looked_at"] == 2
+    plant("MATCH (j:Judgement) WITH j LIMIT 1 SET j.reason = '别的理由'")
+    assert troubles(base) == {"judgements": ("wrong", "doctor.judgements_wrong")}
+    plant("MATCH (j:Judgement) SET j.number = null")
+    assert found(base)["judgements"].values["count"] == 2
 
 
 def test_a_base_of_a_newer_schema_is_a_finding_and_the_rest_is_not_judged(base: str, plant: Plant) -> None:

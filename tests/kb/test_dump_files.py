@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kb.dumps import Dump, Header, opened
-from kb.dumps.lines import encoded, notice_line
+from kb.dumps.lines import encoded, judgement_line, notice_line
 from kb.dumps.packing import HEADER, Damaged, lines
 from kb.errors import SourceError
 from kb.graph import Batch
@@ -22,8 +22,10 @@ from kb.language import LANGUAGES, tell_error
 from kb.schema import SCHEMA
 from tests.batches import batches, first, second, three, tiny
 from tests.kb.dumping import PRODUCT, a_dump, changed, lines_of, packed, sealed
+from tests.kb.judging import hint, judgement
 
 SMALL = a_dump(tiny(1), tiny(2))
+JUDGED = [judgement(hint(f"flag-{n}", "38处"), n, reason=f"理由{n}") for n in (1, 3)]
 
 
 @pytest.fixture
@@ -50,6 +52,20 @@ def test_a_dump_gives_the_notices_as_they_were_put(file: Path) -> None:
         assert list(dump.batches()) == sorted(three(), key=lambda batch: batch.notice.id)
 
 
+def test_a_dump_gives_judgements_behind_the_notices(file: Path) -> None:
+    file.write_bytes(a_dump(*three(), judgements=JUDGED))
+    with opened(file) as dump:
+        assert dump.header == Header(SCHEMA.version, PRODUCT, 3, 2)
+        assert list(dump.contents()) == [*sorted(three(), key=lambda batch: batch.notice.id), *JUDGED]
+        assert list(dump.batches()) == sorted(three(), key=lambda batch: batch.notice.id)
+
+
+def test_a_dump_of_a_base_without_judgements_of_their_schema_is_of_the_first_format(file: Path) -> None:
+    told = json.loads(Header(2, PRODUCT, 0).line())
+    assert told["version"] == 1
+    assert "judgements" not in told
+
+
 @given(batch=batches())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_notice_comes_back_from_its_line(batch: Batch, file: Path) -> None:
@@ -63,10 +79,11 @@ def test_an_ordinary_program_unpacks_it_and_every_line_is_json(file: Path) -> No
     head, one, two, end = map(json.loads, lines_of(file))
     assert head == {
         "format": "accountability-kb dump",
-        "version": 1,
+        "version": 2,
         "schema": SCHEMA.version,
         "product": PRODUCT,
         "notices": 2,
+        "judgements": 0,
     }
     assert [one["kind"], two["kind"]] == ["notice", "notice"]
     assert one["notice"] < two["notice"]
@@ -132,16 +149,16 @@ FOREIGN: dict[str, tuple[bytes, str]] = {
     "a time of day": (with_time(SMALL), "dump.foreign"),
     "packed text": (packed(b"some text\n"), "dump.foreign"),
     "packed nothing": (packed(b""), "dump.foreign"),
-    "half a line": (packed(Header(2, PRODUCT, 0).line()[:-1]), "dump.damaged"),
+    "half a line": (packed(Header(3, PRODUCT, 0).line()[:-1]), "dump.damaged"),
     "a list": (packed(b"[]\n"), "dump.foreign"),
     "another format": (sealed([encoded({"format": "other"})]), "dump.foreign"),
     "a version that is no number": (
-        sealed([changed(Header(2, PRODUCT, 0).line(), version=True)]),
+        sealed([changed(Header(3, PRODUCT, 0).line(), version=True)]),
         "dump.foreign",
     ),
-    "a newer format": (sealed([changed(Header(2, PRODUCT, 0).line(), version=2)]), "dump.newer_format"),
+    "a newer format": (sealed([changed(Header(3, PRODUCT, 0).line(), version=3)]), "dump.newer_format"),
     "a newer schema": (a_dump(schema=SCHEMA.version + 1), "dump.newer_schema"),
-    "no end": (packed(Header(2, PRODUCT, 0).line()), "dump.unfit"),
+    "no end": (packed(Header(3, PRODUCT, 0).line()), "dump.unfit"),
 }  # fmt: skip
 
 
@@ -222,6 +239,52 @@ def test_the_line_that_is_changed_for_these_is_taken_as_it_is(file: Path) -> Non
     file.write_bytes(sealed([HEAD, LINE]))
     with opened(file) as dump:
         assert list(dump.batches()) == [first()]
+
+
+def judged(change: Callable[[dict[str, object]], object]) -> bytes:
+    """Return a judgement's line after a change of its properties."""
+    told = json.loads(judgement_line(JUDGED[0]))
+    change(told["properties"])
+    return encoded(told)
+
+
+UNJUDGED: dict[str, bytes] = {
+    "another id": changed(judgement_line(JUDGED[0]), id="judgement-1"),
+    "another key": changed(judgement_line(JUDGED[0]), notice="notice-1"),
+    "properties of text": changed(judgement_line(JUDGED[0]), properties="x"),
+    "a kind that there is not": judged(lambda p: p.update(kind="answer")),
+    "no name": judged(lambda p: p.pop("who")),
+    "a number too large": judged(lambda p: p.update(number=2**63)),
+    "notices that are numbers": judged(lambda p: p.update(notices=[1])),
+}
+
+
+@pytest.mark.parametrize("kind", UNJUDGED)
+def test_a_line_that_fits_no_judgement_is_refused_though_the_checksum_is_right(kind: str, file: Path) -> None:
+    head = Header(SCHEMA.version, PRODUCT, 0, 1).line()
+    assert why(file, sealed([head, UNJUDGED[kind]])) == "dump.unfit"
+
+
+def test_judgements_out_of_order_or_before_a_notice_are_refused(file: Path) -> None:
+    head = Header(SCHEMA.version, PRODUCT, 1, 2).line()
+    lines = list(map(judgement_line, JUDGED))
+    for rest in (
+        [LINE, *lines[::-1]],
+        [LINE, lines[0], lines[0]],
+        [*lines, LINE],
+        [lines[0], LINE, lines[1]],
+    ):
+        assert why(file, sealed([head, *rest])) == "dump.unfit"
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_a_header_that_counts_other_judgements_is_refused(count: int, file: Path) -> None:
+    head = Header(SCHEMA.version, PRODUCT, 0, count).line()
+    assert why(file, sealed([head, judgement_line(JUDGED[0])])) == "dump.damaged"
+
+
+def test_no_dump_of_an_earlier_schema_holds_a_judgement(file: Path) -> None:
+    assert why(file, sealed([Header(2, PRODUCT, 0).line(), judgement_line(JUDGED[0])])) == "dump.unfit"
 
 
 def test_notices_out_of_order_or_twice_are_refused(file: Path) -> None:

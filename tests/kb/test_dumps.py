@@ -13,10 +13,12 @@ from kb.api import KnowledgeBase
 from kb.dumps import opened, restore
 from kb.errors import KBError, SourceError, StoreError, UsageError
 from kb.language import LANGUAGES, tell_error
+from kb.review import Judgement, judging
 from kb.schema import SCHEMA
 from kb.store import Settings, Store, cypher, open_store
 from tests.batches import first, second, three, tiny
 from tests.kb.dumping import a_dump, dumped, restored
+from tests.kb.judging import hint, judgement
 from tests.stores import content, emptied, expected
 
 SMALL = a_dump(tiny(1), tiny(2))
@@ -51,6 +53,65 @@ def test_a_base_comes_back_as_it_was(base: Store, file: Path) -> None:
     assert (result.notices, result.unchanged) == (3, 0)
     assert content(base) == before == expected(*three())
     assert base.put(first()).kind == "unchanged"
+
+
+def judge(store: Store, of: str, who: str) -> Judgement:
+    """Let somebody dismiss a flag that is not there: judgements need none."""
+    return judging.judge(store, hint(f"flag-{of}", of), "dismiss", reason="另有说明。", who=who)
+
+
+def test_judgements_come_back_in_their_order_though_their_notices_are_gone(base: Store, file: Path) -> None:
+    base.put(first())
+    made = [judge(base, of, who) for of, who in (("甲", "周明"), ("乙", "吴岚"), ("甲", "吴岚"))]
+    base.delete(first().notice.id)
+    told = dumped(base, file)
+    assert (told.notices, told.judgements) == (0, 3)
+    assert file.read_bytes() == a_dump(judgements=made)
+    result = restored(emptied(base), file)
+    assert (result.notices, result.judgements) == (0, 3)
+    assert list(judging.judgements(base)) == made
+    assert judge(base, "丙", "周明").number == 4
+
+
+def test_the_same_dump_restored_twice_holds_each_judgement_once(base: Store, file: Path) -> None:
+    base.put(first())
+    made = [judge(base, of, "周明") for of in "甲乙"]
+    dumped(base, file)
+    again = file.with_name("again.gz")
+    restored(base, file, replace=True)
+    dumped(base, again)
+    assert again.read_bytes() == file.read_bytes()
+    assert list(judging.judgements(base)) == made
+
+
+def test_a_base_that_holds_judgements_only_is_not_empty(base: Store, file: Path) -> None:
+    judge(base, "甲", "周明")
+    file.write_bytes(SMALL)
+    with pytest.raises(UsageError, match="not_empty") as told:
+        restored(base, file)
+    for language in LANGUAGES:
+        assert "1" in tell_error(told.value, language)
+    assert restored(base, file, replace=True).judgements == 0
+    assert judging.judgements(base) == ()
+
+
+def test_a_restore_that_stopped_goes_on_with_the_judgements(base: Store, file: Path) -> None:
+    made = [judge(base, "甲", "周明")]
+    file.write_bytes(a_dump(*three(), judgements=made))
+    emptied(base)
+    half_way(base, file)
+    assert judging.judgements(base) == ()
+    assert restored(base, file).judgements == 1
+    assert list(judging.judgements(base)) == made
+
+
+def test_a_base_with_other_judgements_than_its_dump_is_not_declared_whole(base: Store, file: Path) -> None:
+    file.write_bytes(a_dump(judgements=[judgement(hint("flag-1", "甲"))]))
+    with opened(file) as dump:
+        restoring = base.restore(dump.sha256, dump.header.schema)
+        with pytest.raises(KBError, match="misjudged"):
+            restoring.finish(0, 1)
+    assert base.status().restoring is not None
 
 
 def test_an_empty_base_can_be_dumped_and_restored(base: Store, file: Path) -> None:
@@ -247,7 +308,7 @@ def test_a_base_whose_notices_do_not_add_up_is_not_declared_whole(base: Store, f
         restoring = base.restore(dump.sha256, dump.header.schema)
         restoring.put(next(dump.batches()))
         with pytest.raises(KBError, match="miscounted"):
-            restoring.finish(2)
+            restoring.finish(2, 0)
     assert base.status().restoring is not None
 
 

@@ -39,7 +39,7 @@ def codes_in(path: Path) -> Iterator[str]:
 
 
 def words_of_the_schema() -> Iterator[str]:
-    for kind in [*SCHEMA, *SCHEMA.edges.values()]:
+    for kind in [*SCHEMA, *SCHEMA.review.values(), *SCHEMA.edges.values()]:
         yield from (kind.zh, kind.doc)
         for prop in kind.properties:
             yield from (prop.zh, prop.doc, *(zh for zh, _ in (prop.values or {}).values()))

@@ -7,6 +7,7 @@ import pytest
 from kb.errors import KBError, SchemaError, UsageError
 from kb.language import LANGUAGES, tell_error
 from kb.queries import QUESTIONS, Library, question
+from kb.queries.alike import Keeps
 from kb.queries.question import ColumnKind, ParameterKind, Question
 
 FOLDER = Path(QUESTIONS.folder)
@@ -148,6 +149,36 @@ def test_a_malformed_file_is_named_with_the_part_that_is_wrong(
     with pytest.raises(SchemaError) as caught:
         written(tmp_path, MINIMAL.replace(instead, of, 1))["how-many"]
     assert caught.value.values["file"] == "how-many.toml"
+    assert told in str(caught.value.values["detail"])
+
+
+ALIKE = (
+    MINIMAL.replace("cypher =", 'keeps = "pairs"\nalike =')
+    .replace("RETURN count(n) AS notices", "RETURN n.id AS id, n.title AS words, 1 AS notices ORDER BY id")
+)  # fmt: skip
+
+
+def test_a_question_may_pair_candidates_whose_words_are_alike(tmp_path: Path) -> None:
+    assert written(tmp_path, ALIKE)["how-many"].keeps is Keeps.PAIRS
+
+
+@pytest.mark.parametrize(
+    ("instead", "of", "told"),
+    [
+        ('keeps = "pairs"\n', "", "alike needs `keeps`"),
+        ('keeps = "pairs"', 'keeps = "everything"', "pairs, changes, gone"),
+        ("alike =", "cypher =", "nothing else has it"),
+        ("n.title AS words", "n.title AS title", "a candidate needs words"),
+        ("n.id AS id, n.title AS words, ", "", "a candidate needs id, words"),
+        ("SCOPE NOTICES", "MATCH (n:Notice)", "SCOPE ISSUES or SCOPE NOTICES"),
+    ],
+)
+def test_a_malformed_pairing_is_named_with_the_part_that_is_wrong(
+    tmp_path: Path, instead: str, of: str, told: str
+) -> None:
+    assert instead in ALIKE
+    with pytest.raises(SchemaError) as caught:
+        written(tmp_path, ALIKE.replace(instead, of, 1))["how-many"]
     assert told in str(caught.value.values["detail"])
 
 

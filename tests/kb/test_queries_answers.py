@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from kb.errors import AmbiguousName, UsageError
 from kb.graph import Batch
 from kb.language import LANGUAGES, tell_error
-from kb.queries import Answer, ask, question
 from kb.schema import ASIDE_ROLES
 from kb.store import Store
 from tests.batches import CLEAN_WATER, SEWER_RULES, Writing, batches, first, second, three
+from tests.kb.asking import asked, paired, rows
 
 PATH = {"from": "东湖区水务局", "to": CLEAN_WATER, "all_parts": True}
 
@@ -23,25 +23,6 @@ def base(store: Store) -> Store:
     for batch in three():
         store.put(batch)
     return store
-
-
-def rows(answer: Answer, *columns: str) -> list[tuple[object, ...]]:
-    """Return columns of the rows, nodes as their captions."""
-
-    def flat(cell: object) -> object:
-        if isinstance(cell, dict):
-            return cell["caption"]
-        return tuple(item["caption"] for item in cell) if isinstance(cell, list) else cell
-
-    return [tuple(flat(row[c]) for c in columns) for row in answer.rows]
-
-
-def paired(answer: Answer, key: str, value: str) -> dict[object, object]:
-    return {row[0]: row[1] for row in rows(answer, key, value)}
-
-
-def asked(store: Store, name: str, **given: object) -> Answer:
-    return ask(store, question(name), given)
 
 
 # What questions are asked with

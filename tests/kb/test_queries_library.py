@@ -1,40 +1,33 @@
 """What holds for every question there is, on both stores: its shape, its words, and what limits it."""
 
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-
 import networkx as nx
 import pytest
 
-from kb.api import reading
-from kb.graph import Batch, type_of
-from kb.queries import QUESTIONS, Answer, ask, question
+from kb.graph import Edge, type_of
+from kb.queries import Answer, Parameter, ask, question
 from kb.queries.scope import SCOPE
 from kb.store import Store
-from tests.batches import CLEAN_WATER, three
+from tests.batches import CLEAN_WATER
+from tests.kb.library import all_notices, answers
+from tests.stores import STORES, emptied
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 # Their answers need notices that follow each other; what they answer stands in a test of their own.
-OF_SEVERAL_NOTICES: frozenset[str] = frozenset()
+OF_SEVERAL_NOTICES = frozenset({"repeat-issues", "vanished-issues", "findings-after-rule"})
 
 
-@cache
-def samples() -> tuple[Batch, ...]:
-    read = [reading.read(path, "public") for path in sorted(SAMPLES.glob("*.txt"))]
-    return tuple(found.batch for found in read if found.batch)
-
-
-@pytest.fixture
-def everything(store: Store) -> Store:
-    for batch in (*three(), *samples()):
+@pytest.fixture(scope="module", params=STORES)
+def everything(request: pytest.FixtureRequest) -> Store:
+    """A store with all of it, filled once: the tests of this module only read."""
+    store = emptied(request.getfixturevalue(f"{request.param}_store"))
+    for batch in all_notices():
         store.put(batch)
     return store
 
 
-def answers(store: Store, **scope: object) -> Iterator[Answer]:
-    for name in QUESTIONS:
-        yield ask(store, question(name), {**question(name).example, **scope})
+@pytest.fixture(scope="module")
+def found(everything: Store) -> tuple[Answer, ...]:
+    """The answer to every question."""
+    return tuple(answers(everything))
 
 
 def nodes(answer: Answer) -> list[dict[str, str]]:
@@ -42,28 +35,26 @@ def nodes(answer: Answer) -> list[dict[str, str]]:
     return [c for cell in cells for c in (cell if isinstance(cell, list) else [cell]) if isinstance(c, dict)]
 
 
-def test_every_question_has_an_answer_whose_rows_hold_its_columns(everything: Store) -> None:
-    found = {answer.question.name: answer for answer in answers(everything)}
-    assert {name for name, answer in found.items() if not answer.rows} <= OF_SEVERAL_NOTICES
-    for name, answer in found.items():
-        keys = [column.name for column in QUESTIONS[name].columns]
-        assert all(list(row) == keys for row in answer.rows), name
+def test_every_question_has_an_answer_whose_rows_hold_its_columns(found: tuple[Answer, ...]) -> None:
+    assert {answer.question.name for answer in found if not answer.rows} <= OF_SEVERAL_NOTICES
+    for answer in found:
+        keys = [column.name for column in answer.question.columns]
+        assert all(list(row) == keys for row in answer.rows), answer.question.name
 
 
-def test_an_empty_base_has_no_answer(store: Store) -> None:
-    asked = [question for question in QUESTIONS.values() if not any(p.required for p in question.parameters)]
-    assert [question.name for question in asked if ask(store, question).rows] == []
-
-
-def test_a_node_in_an_answer_is_called_as_the_graph_calls_it(everything: Store) -> None:
-    for answer in answers(everything):
+def test_a_node_in_an_answer_is_called_as_the_graph_calls_it(
+    everything: Store, found: tuple[Answer, ...]
+) -> None:
+    for answer in found:
         named = nodes(answer)
         captions = {node.id: node.caption for node in everything.nodes({n["id"] for n in named})}
         assert {n["id"]: n["caption"] for n in named} == captions, answer.question.name
 
 
-def test_the_graph_of_an_answer_holds_together_notice_by_notice(everything: Store) -> None:
-    for answer in answers(everything):
+def test_the_graph_of_an_answer_holds_together_notice_by_notice(
+    everything: Store, found: tuple[Answer, ...]
+) -> None:
+    for answer in found:
         graph = everything.subgraph(answer.ids)
         notices = {node.properties["notice"] for node in everything.nodes(answer.ids) if not node.shared}
         parts = len(list(nx.connected_components(graph.to_undirected())))
@@ -71,22 +62,11 @@ def test_the_graph_of_an_answer_holds_together_notice_by_notice(everything: Stor
         assert parts <= max(len(notices), 1), answer.question.name
 
 
-def test_codes_in_an_answer_have_captions(everything: Store) -> None:
-    for answer in answers(everything):
+def test_codes_in_an_answer_have_captions(found: tuple[Answer, ...]) -> None:
+    for answer in found:
         for column in answer.question.columns:
-            found = {row[column.name] for row in answer.rows} if column.captions else set()
-            assert found - {None} <= column.captions.keys(), (answer.question.name, column.name)
-
-
-def test_an_answer_is_the_same_whichever_way_round_the_notices_came(store: Store) -> None:
-    for batch in (*three(), *samples()):
-        store.put(batch)
-    forth = [answer.rows for answer in answers(store)]
-    for batch in three():
-        store.delete(batch.notice.id)
-    for batch in reversed(three()):
-        store.put(batch)
-    assert [answer.rows for answer in answers(store)] == forth
+            codes = {row[column.name] for row in answer.rows} if column.captions else set()
+            assert codes - {None} <= column.captions.keys(), (answer.question.name, column.name)
 
 
 def one_of(store: Store, label: str) -> str:
@@ -102,10 +82,8 @@ def one_of(store: Store, label: str) -> str:
     return str(rows[0]["id"])
 
 
-def issues_of(store: Store, name: str, id: str, all_parts: bool) -> set[str]:
-    """Return the issues that a scope leaves, found by walking through the graph."""
-    whole = nx.Graph(store.subgraph([node.id for node in store.every_node()]))
-    edges = list(store.every_edge())
+def issues_of(edges: tuple[Edge, ...], name: str, id: str, all_parts: bool) -> set[str]:
+    """Return the issues that a scope leaves, found by walking along the edges."""
 
     def reached(type_: str, ids: set[str], by_source: bool) -> set[str]:
         pairs = [
@@ -113,7 +91,6 @@ def issues_of(store: Store, name: str, id: str, all_parts: bool) -> set[str]:
         ]
         return {b for a, b in pairs if a in ids}
 
-    assert id in whole
     match name:
         case "issue":
             return {id}
@@ -132,15 +109,15 @@ def issues_of(store: Store, name: str, id: str, all_parts: bool) -> set[str]:
 
 
 @pytest.mark.parametrize("limit", SCOPE, ids=lambda p: p.name)
-def test_a_question_that_is_limited_tells_of_no_issue_outside(everything: Store, limit: object) -> None:
-    parameter = next(p for p in SCOPE if p is limit)
-    id = one_of(everything, parameter.of[0])
+def test_a_question_that_is_limited_tells_of_no_issue_outside(everything: Store, limit: Parameter) -> None:
+    id = one_of(everything, limit.of[0])
+    edges = tuple(everything.every_edge())
     told = 0
-    for answer in answers(everything, **{parameter.name: id}):
+    for answer in answers(everything, **{limit.name: id}):
         asked = answer.question
         if asked.topic == "recurrence" or asked.walks:
             continue  # they set issues beside those of other notices, and a walk has ends of its own
-        within = issues_of(everything, parameter.name, id, asked.all_parts or asked.name == "path")
+        within = issues_of(edges, limit.name, id, asked.all_parts or asked.name == "path")
         found = {i for i in answer.ids if type_of(i) == "Issue"}
         assert found <= within, asked.name
         told += len(found)

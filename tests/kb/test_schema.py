@@ -44,7 +44,7 @@ def test_what_is_derived_names_no_type() -> None:
     assert named == []
 
 
-@pytest.mark.parametrize("node", list(SCHEMA), ids=lambda n: n.name)
+@pytest.mark.parametrize("node", [*SCHEMA, *SCHEMA.review.values()], ids=lambda n: n.name)
 def test_a_node_type_is_described_and_captioned_in_every_language(node: NodeType) -> None:
     assert node.doc.endswith(".")
     assert node.zh
@@ -57,7 +57,9 @@ def test_a_node_type_is_described_and_captioned_in_every_language(node: NodeType
             assert len(captions) == len(LANGUAGES)
 
 
-@pytest.mark.parametrize("type_", [*SCHEMA, *SCHEMA.edges.values()], ids=lambda t: t.name)
+@pytest.mark.parametrize(
+    "type_", [*SCHEMA, *SCHEMA.review.values(), *SCHEMA.edges.values()], ids=lambda t: t.name
+)
 def test_names_are_plain_identifiers_and_given_once(type_: NodeType | EdgeType) -> None:
     names = columns(type_)
     assert len(set(names)) == len(names)
@@ -77,7 +79,19 @@ def test_every_fact_says_whose_it_is_and_what_it_rests_on(node: NodeType) -> Non
 
 
 def test_no_type_takes_a_name_that_is_kept_for_review_or_for_the_base() -> None:
-    assert not {*SCHEMA.nodes, *SCHEMA.edges} & {*RESERVED, "Base"}
+    assert not {*SCHEMA.nodes, *SCHEMA.review, *SCHEMA.edges} & {*RESERVED, "Base"}
+
+
+def test_what_readers_decide_is_no_part_of_the_graph_and_joined_to_it_by_ids() -> None:
+    assert all(kind.belongs is Belongs.READER for kind in SCHEMA.review.values())
+    assert not SCHEMA.nodes.keys() & SCHEMA.review.keys()
+    assert SCHEMA.at(2).review == {}
+    with pytest.raises(SchemaError):
+        Schema.of(1, (replace(node("A"), belongs=Belongs.READER),), (joining("A"),))
+
+
+def joining(label: str) -> EdgeType:
+    return EdgeType("B", "乙", "b", (label,), (label,), "B.", ())
 
 
 def test_the_parts_left_aside_are_parts_that_a_unit_can_play() -> None:
@@ -86,7 +100,7 @@ def test_the_parts_left_aside_are_parts_that_a_unit_can_play() -> None:
 
 
 def test_every_label_has_its_id_and_its_owner_indexed() -> None:
-    for node in SCHEMA:
+    for node in (*SCHEMA, *SCHEMA.review.values()):
         own = [(i.kind, i.properties) for i in indexes() if i.label == node.name]
         assert own[0] == ("unique", ("id",))
         assert (("lookup", ("notice",)) in own) is (node.belongs is Belongs.NOTICE)
@@ -96,7 +110,7 @@ def test_every_label_has_its_id_and_its_owner_indexed() -> None:
 
 
 def test_no_property_is_called_like_what_a_store_keeps_for_searching() -> None:
-    assert not {p.name for node in SCHEMA for p in node.properties} & set(KEPT)
+    assert not {p.name for node in (*SCHEMA, *SCHEMA.review.values()) for p in node.properties} & set(KEPT)
 
 
 def test_no_index_is_called_like_one_of_an_earlier_version() -> None:

@@ -75,7 +75,8 @@ def test_a_base_of_an_earlier_version_is_brought_up_as_it_stands(
     told: list[tuple[int, int]] = []
     done = migrate(store_address, told=lambda to, count: told.append((to, count)))
     assert (done.found, done.schema) == (version, SCHEMA.version)
-    assert {to for to, _ in told} == set(range(version + 1, SCHEMA.version + 1))
+    # The step to the third version changes nothing that is there, so there is nothing to tell of it.
+    assert {to for to, _ in told} == set(range(version + 1, SCHEMA.version + 1)) - {3}
     assert content(base) == expected(*as_now(version))
     again = migrate(store_address)
     assert (again.found, again.schema) == (SCHEMA.version, SCHEMA.version)

@@ -11,7 +11,8 @@ from ingest.text import Span
 _GENERIC = re.compile(GENERIC)
 # They act where they open a clause, alone or in a list of their like; only there are they looked for.
 _FIRST = "各相有所上下职主责牵配区直市县辖属包被承监执行局单部镇乡街党全我专领工整"
-_RUN = rf"(?=[{_FIRST}]){GENERIC}(?:[、和及]?{GENERIC}){{0,6}}"
+_EACH = "(?:各(?=相关|有关|职能|主管|责任|牵头|配合|包保|承办|监管|执法|行业|下属|所属))?"  # 各相关部门
+_RUN = rf"(?=[{_FIRST}]){_EACH}{GENERIC}(?:[、和及]?{_EACH}{GENERIC}){{0,6}}"
 _OPENING = re.compile(rf"[。;,:\n!?、和及由\s是则要.)①-⑳](?P<run>{_RUN})")
 _VERY_FIRST = re.compile(rf"(?P<run>{_RUN})")
 _ACTS_ON = re.compile(

@@ -34,6 +34,7 @@ CHECKS: Mapping[str, Check] = {
     "derived": base.derived,
     "words": base.words,
     "edges": base.edges,
+    "judgements": base.judgements,
 }
 
 

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 
 from kb.api.doctor.finding import Finding
 from kb.api.doctor.patient import Patient
+from kb.review import is_judgement
 from kb.schema import SCHEMA
 from kb.store import consistency, examining
 from kb.store.connection import Connection
 from kb.store.consistency import Contradictions
+from kb.store.judgements import every
 
 SHOWN = 3  # ids that a sentence names
 
@@ -82,6 +84,17 @@ def words(patient: Patient) -> Iterator[Finding]:
 def edges(patient: Patient) -> Iterator[Finding]:
     """Tell whether every relation joins what it says, and belongs to a notice that is there."""
     yield from _agreeing(patient, "edges", consistency.edges_that_do_not_fit, "doctor.do.restore")
+
+
+def judgements(patient: Patient) -> Iterator[Finding]:
+    """Tell whether every judgement of a reader is as it was stored."""
+    yield from _agreeing(patient, "judgements", _judgements_otherwise, "doctor.do.restore")
+
+
+def _judgements_otherwise(base: Connection, *, full: bool) -> Contradictions:
+    """Return the judgements that do not say what their id is the digest of; they are few, so all are looked at."""
+    rows = base.read(every)
+    return Contradictions(len(rows), tuple(str(row.get("id")) for row in rows if not is_judgement(row)))
 
 
 def _agreeing(

@@ -6,7 +6,7 @@ from kb.cli.rows import Heading, Shown, print_rows
 from kb.cli.session import Session
 from kb.language import Language, tell
 from kb.language.terminal import one_line
-from kb.schema import SCHEMA
+from kb.schema import SCHEMA, Property
 
 FOUND = 1  # the exit code when a hint is open
 
@@ -25,14 +25,14 @@ def parameters(language: Language) -> list[click.Parameter]:
 
 @click.pass_obj
 def run(session: Session, notice: str | None, every: bool) -> None:
-    """Print one row a hint, open ones only unless told; leave with 1 where one is open."""
+    """Print one row a hint, those that a reader dismissed only when told; leave with 1 where one is open."""
     with session.base() as base:
         flags = base.flags(notice)
-    waiting = [flag for flag in flags if flag.state == "open"]
-    rows = [flag.as_json(session.language) for flag in (flags if every else waiting)]
+    rows = [flag.as_json(session.language) for flag in flags if every or flag.state != "dismissed"]
     print_rows(session, _headings(session), rows)
+    waiting = sum(flag.state == "open" for flag in flags)
     if session.shape == "table":
-        click.echo(one_line(session.tell("cli.checked", open=len(waiting))), err=True)
+        click.echo(one_line(session.tell("cli.checked", open=waiting)), err=True)
     if waiting:
         raise SystemExit(FOUND)
 
@@ -40,13 +40,16 @@ def run(session: Session, notice: str | None, every: bool) -> None:
 def _headings(session: Session) -> list[Heading]:
     if session.shape != "table":
         return [Heading(key, key) for key in _COLUMNS]
-    shown = {"severity": _severity(session.language)}
+    shown = {
+        "severity": _worded(SCHEMA.nodes["Flag"].property("severity"), session.language),
+        "state": _worded(SCHEMA.review["Judgement"].property("new"), session.language),
+    }
     return [
         Heading(key, session.tell(f"cli.column.{key}"), shown.get(key), whole=True)
-        for key in ("issues", "severity", "message", "notice")
+        for key in ("issues", "severity", "state", "message", "notice")
     ]
 
 
-def _severity(language: Language) -> Shown:
-    words = SCHEMA.nodes["Flag"].property("severity").values or {}
+def _worded(told: Property, language: Language) -> Shown:
+    words = told.values or {}
     return lambda value: words[str(value)][("zh", "en").index(language)]

@@ -74,7 +74,7 @@ def run(
             access=access,
             persons=persons,
         )
-        with target(output, export.extension) as file:
+        with target(output) as file:
             base.export(name, file, selection)
 
 

@@ -49,12 +49,13 @@ def run(session: Session, file: Path, replace: bool, yes: bool) -> None:
 
 def _agreed(session: Session, base: "KnowledgeBase", dump: "Dump") -> bool:
     """List what goes and ask; nothing goes from an empty base, nor where this dump is being restored already."""
-    there = base.notices()
-    if not there or base.is_restoring(dump):
+    there, judged = base.notices(), base.status().judgements
+    if not (there or judged) or base.is_restoring(dump):
         return True
+    values = {"notices": len(there), "judgements": judged}
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise UsageError("dump.restore_unasked", notices=len(there))
-    click.echo(session.tell("dump.restore_takes", notices=len(there)), err=True)
+        raise UsageError("dump.restore_unasked", **values)
+    click.echo(session.tell("dump.restore_takes", **values), err=True)
     for notice in there[:_LISTED]:
         click.echo(f"  {one_line(notice.title)}  {notice.id}", err=True)
     if len(there) > _LISTED:

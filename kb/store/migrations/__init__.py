@@ -15,7 +15,7 @@ from kb.errors import SchemaError
 from kb.schema import SCHEMA
 from kb.schema.derive import indexes
 from kb.store import cypher, events
-from kb.store.migrations import version_2
+from kb.store.migrations import version_2, version_3
 from kb.store.suitable import base_of
 from kb.store.values import Row
 
@@ -48,7 +48,7 @@ class Migration:
 
     ``portion`` does a part of the work that is left and returns how much that was: 0 when nothing is left. It is
     called once more in the last transaction, for what programs of the version before wrote meanwhile. ``declares``:
-    whether indexes changed, so that a local server must start anew to make them.
+    whether indexes changed: a local server must start anew to make them, on any other they are made before the step.
     """
 
     version: int
@@ -72,6 +72,7 @@ class Migrated:
 
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(2, "every notice counts what it says", version_2.portion, declares=True),
+    Migration(3, "judgements stand beside what was read", version_3.portion, declares=True),
 )
 
 
@@ -94,8 +95,8 @@ def prepare(
     """
     told_of = base.read(lambda run: base_of(run, base.address, base.database))
     if told_of is None:
-        for index in (cypher.BASE_ID, *indexes()) if declare else ():
-            base.write(_saying(cypher.declare(index)))
+        if declare:
+            _declare(base)
         base.write(_saying(cypher.FOUND_BASE, schema=version))
         return version
     found = int(str(told_of["schema"]))
@@ -105,8 +106,11 @@ def prepare(
         return found
     if older == "refuse":
         raise SchemaError("store.older_schema", address=base.address, found=found, known=version)
-    if renew is not None and any(step.declares for step in _steps(base, found, version, migrations)):
-        renew()
+    if any(step.declares for step in _steps(base, found, version, migrations)):
+        if renew is not None:
+            renew()
+        if declare:
+            _declare(base)
     bring_up(base, found, version=version, migrations=migrations, told=told)
     return found
 
@@ -129,6 +133,11 @@ def bring_up(
                 told(step.version, done)
         base.write(partial(_last, step))
         events.migrated(base.address, step.version, time.monotonic() - begun)
+
+
+def _declare(base: Base) -> None:
+    for index in (cypher.BASE_ID, *indexes()):
+        base.write(_saying(cypher.declare(index)))
 
 
 def _saying(statement: str, **values: object) -> Callable[[Run], list[Row]]:

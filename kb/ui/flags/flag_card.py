@@ -9,6 +9,8 @@ from kb.graph import Evidence
 from kb.picture import shortened, value_text
 from kb.ui import blocks
 from kb.ui.evidence import quoted
+from kb.ui.flags.judged import state_text
+from kb.ui.flags.judging import judging
 from kb.ui.links import Link, show, to_node, to_place
 from kb.ui.words import language, literal, say
 
@@ -32,15 +34,17 @@ def flag_card(
             st.subheader(literal(flag.title(tongue)), anchor=False)
             severity = value_text("Flag", "severity", flag.severity, tongue)
             st.badge(say("overview.flag.severity_is", severity=severity), color="gray")
+            st.badge(state_text(flag.state, tongue), color="blue" if flag.state == "confirmed" else "gray")
         with st.container(gap="xxsmall"):
             for issue in flag.issues:
                 number = f"{issue.number} " if issue.number else ""
                 name = say("overview.flag.issue", issue=f"{number}{shortened(issue.title, _TITLE)}")
                 show(to_node(issue.id, name))
-            title = shortened(titles.get(flag.notice, flag.notice), 80)
-            show(Link("sources", title, {"notice": flag.notice}))
+            for notice in flag.notices:
+                show(Link("sources", shortened(titles.get(notice, notice), 80), {"notice": notice}))
         _side_by_side(flag.quotations, texts)
         _weigh(flag)
+        judging(flag)
         if linked:
             st.button(
                 say("overview.flag.alone"),

@@ -1,8 +1,9 @@
 """Which flags the page of checks shows, by what the reader or the address bar chose, and the same as a file."""
 
 import os
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -12,27 +13,41 @@ from kb.api.overview import Overview
 from kb.exports.rows import as_csv
 from kb.language import Language
 from kb.picture import plain, shortened, value_text
+from kb.review import STATES, State
 from kb.ui.base import knowledge_base, notices, revision
+from kb.ui.flags.judged import state_text
 from kb.ui.words import language, say
 
 __all__ = ["SEVERITIES", "Choice", "as_file", "chosen", "found", "scope"]
 
 SEVERITIES = ("high", "medium", "low")
-CHECK, NOTICE, SEVERITY = "checks-check", "checks-notice", "checks-severity"
-_COLUMNS = ("id", "check", "title", "severity", "notice", "issues", "computation", "innocent", "quotations")
+AT_FIRST: tuple[State, ...] = ("open", "confirmed")
+CHECK, NOTICE, SEVERITY, STATE = "checks-check", "checks-notice", "checks-severity", "checks-state"
+_COLUMNS = (
+    "id", "check", "title", "severity", "state", "reason",
+    "notice", "issues", "computation", "innocent", "quotations",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is looked at: a check, a notice, severities; nothing given means all."""
+    """What is looked at: a check, a notice, severities, states; nothing given means all."""
 
-    check: str | None
-    notice: str | None
-    severities: tuple[str, ...]
+    check: str | None = None
+    notice: str | None = None
+    severities: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+
+    @property
+    def in_any_state(self) -> "Choice":
+        """Return the same choice in whatever state a flag is."""
+        return replace(self, states=())
 
     def takes(self, flag: FlagEntry) -> bool:
         """Tell whether a flag of the check and the notice is among those chosen."""
-        return not self.severities or flag.severity in self.severities
+        return (not self.severities or flag.severity in self.severities) and (
+            not self.states or flag.state in self.states
+        )
 
 
 def found(choice: Choice) -> tuple[FlagEntry, ...]:
@@ -61,16 +76,16 @@ def chosen(titles: Mapping[str, str]) -> Choice:
     known = {entry.id: entry for entry in notices()}
     _begin(CHECK, "check", titles)
     _begin(NOTICE, "notice", known)
-    counts = _counts(scope(st.session_state.get(NOTICE)))
-    left, middle, right = st.columns([4, 4, 3], vertical_alignment="bottom")
+    counts = Counter(flag.check for flag in found(Choice(notice=st.session_state.get(NOTICE))))
+    left, middle, right, last = st.columns([4, 4, 3, 3], vertical_alignment="bottom")
     with left:
         check = st.selectbox(
             say("overview.flag.check"),
             titles,
             index=None,
             key=CHECK,
-            format_func=lambda name: f"{titles[name]} ({counts.get(name, 0)})",
-            placeholder=say("overview.flag.every_check", count=sum(counts.values())),
+            format_func=lambda name: f"{titles[name]} ({counts[name]})",
+            placeholder=say("overview.flag.every_check", count=counts.total()),
             on_change=_tell_the_link,
         )
     with middle:
@@ -91,7 +106,16 @@ def chosen(titles: Mapping[str, str]) -> Choice:
             key=SEVERITY,
             format_func=lambda severity: value_text("Flag", "severity", severity, language()),
         )
-    return Choice(check, notice, tuple(severities))
+    with last:
+        states = st.pills(
+            say("review.ui.state"),
+            STATES,
+            selection_mode="multi",
+            default=AT_FIRST,
+            key=STATE,
+            format_func=lambda state: state_text(state, language()),
+        )
+    return Choice(check, notice, tuple(severities), tuple(states))
 
 
 def _begin(key: str, parameter: str, known: Collection[str]) -> None:
@@ -108,13 +132,6 @@ def _tell_the_link() -> None:
     st.query_params.from_dict({name: value for name, value in told.items() if value})
 
 
-def _counts(told: Overview) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for each in told.flags:
-        counts[each.check] = counts.get(each.check, 0) + each.flags
-    return counts
-
-
 def _named(entry: NoticeEntry) -> str:
     return shortened(plain(entry.title), 80)
 
@@ -128,6 +145,8 @@ def as_file(flags: Sequence[FlagEntry], tongue: Language) -> bytes:
             "check": flag.check,
             "title": flag.title(tongue),
             "severity": value_text("Flag", "severity", flag.severity, tongue),
+            "state": state_text(flag.state, tongue),
+            "reason": flag.judgement.reason if flag.judgement else None,
             "notice": {"id": flag.notice, "caption": titles.get(flag.notice, flag.notice)},
             "issues": "\n".join(" ".join(filter(None, (each.number, each.title))) for each in flag.issues),
             "computation": flag.computation(tongue),

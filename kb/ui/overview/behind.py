@@ -8,7 +8,7 @@ from kb.api.overview import IssueRow
 from kb.language import Language
 from kb.picture import shortened
 from kb.queries import Answer, Row
-from kb.ui.links import Link, to_node, to_question
+from kb.ui.links import Link, to_node, to_question, to_timeline
 from kb.ui.overview.charts import NONE
 from kb.ui.words import say
 
@@ -68,8 +68,8 @@ def tally(rows: Sequence[Row], notice: str | None, id: str) -> Rows:
 
 
 def notices(id: str, title: str) -> Rows:
-    """Return the ways to a notice: in the graph, and as text."""
-    return Rows((to_node(id, title), Link("sources", title, {"notice": id})))
+    """Return the ways to a notice: its days, in the graph, and as text."""
+    return Rows((to_timeline(id, title), to_node(id, title), Link("sources", title, {"notice": id})))
 
 
 def _issues(found: Sequence[IssueRow]) -> Rows:

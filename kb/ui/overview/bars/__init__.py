@@ -22,6 +22,7 @@ Tone = Literal[
     "lead", "support", "leads_acting", "supports_acting",
     "high", "medium", "low",
     "plain", "span", "told", "mark",
+    "shade", "line", "when", "early", "due",
 ]  # fmt: skip
 
 _HERE = Path(__file__).parent
@@ -30,7 +31,7 @@ _HTML = '<div class="kb-bars"></div>'
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a bar between two shares of its width; ``title`` says what it is."""
+    """A part of a bar between two shares of its width, a sign where they are one; ``title`` says what it is."""
 
     tone: Tone
     start: float
@@ -57,7 +58,7 @@ class Bar:
 class Picture:
     """Bars with a legend; ``label`` says what is drawn, ``columns`` head the table, ``axis`` names places on it.
 
-    ``wordy``: the values are words, which stand under the bars.
+    ``wordy``: the values are words, which stand under the bars. Without columns there is no table.
     """
 
     label: str

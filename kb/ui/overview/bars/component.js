@@ -31,7 +31,8 @@ function track({ segments }) {
   for (const { tone, start, end, title } of segments) {
     const part = make('span', `kb-part kb-${tone}`);
     part.style.left = percent(start);
-    if (tone !== 'mark' && tone !== 'told') part.style.width = percent(end - start);
+    if (end > start) part.style.width = percent(end - start);
+    else part.classList.add('kb-point');
     part.title = title;
     line.append(part);
   }
@@ -61,6 +62,8 @@ function axis(places) {
   for (const [at, words] of places) {
     const mark = make('span', '', words);
     mark.style.left = percent(at);
+    // What is named at an end of the axis does not reach out of it.
+    mark.style.transform = `translateX(${at < 0.03 ? 0 : at > 0.97 ? -100 : -50}%)`;
     inner.append(mark);
   }
   line.append(inner);
@@ -102,7 +105,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     ...(data.legend.length ? [legend(data.legend)] : []),
     list,
     ...(data.axis.length ? [axis(data.axis)] : []),
-    table(data, host),
+    ...(data.columns.length ? [table(data, host)] : []),
   );
   if (held) [...host.querySelectorAll('button')].find(button => button.dataset.id === held)?.focus({ preventScroll: true });
   host.dataset.drawn = 'true';

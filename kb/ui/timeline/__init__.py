@@ -1,0 +1,1 @@
+"""The days of one notice on one axis, and as a table."""
