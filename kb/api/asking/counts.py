@@ -6,10 +6,14 @@ from dataclasses import dataclass
 __all__ = ["Count", "counts"]
 
 _CHINESE = {char: value for value, char in enumerate("一二三四五六七八九", 1)} | {"两": 2}
-_ENGLISH = {
-    word: value
-    for value, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
-} | {"fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100}
+_FROM_TWO = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ENGLISH = {word: value for value, word in enumerate(_FROM_TWO, 2)} | {
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "fifty": 50,
+    "hundred": 100,
+}
 _MEASURE = "(?=个|条|项|件|份|处|家|起)"
 # 一条, 一个 are no number that anybody gives.
 _SHAPE = re.compile(

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 
-from kb.api.asking.vocabulary import IDLE, NOT, chinese, english, stem
+from kb.api.asking.vocabulary import IDLE, NOT, chinese, english, stem, stops
 
 # How much a feature says beside the others, before its rarity is taken into account.
 MEANING, WORD, PAIR, NAME, TOGETHER = 1.0, 0.6, 0.35, 0.8, 0.4
@@ -15,10 +14,6 @@ _UNDER_NOT = 0.5  # of the plain meaning, where it is denied
 
 _TOKEN = re.compile(
     r"(?P<name>\{\w+\})|(?P<cjk>[\u3400-\u9fff]+)|(?P<word>[a-z0-9*][a-z0-9*'\-]*)|(?P<end>[,;.?!，；。？！、:：])"
-)
-_STOPS = frozenset(
-    "a an the of in on at to for and or is are was were be been being by with that this these those it its from do does did"
-    " which what there their they them has have had any all me show list give tell please can could would should as".split()
 )
 _REACH, _REACH_BACK = 6, 3  # characters, or words, over which a denial reaches
 _NEVER_DENIED = frozenset({NOT, "issue", "unit", "notice", "whether", "quantity", "several"})
@@ -65,7 +60,7 @@ def features(text: str) -> list[Feature]:
             case _:
                 ends.append(start)
     meant += _english_meanings(words, text)
-    found += [Feature(f"w:{word}", WORD, start, end) for word, start, end in words if word not in _stops()]
+    found += [Feature(f"w:{word}", WORD, start, end) for word, start, end in words if word not in stops()]
     covered = [(m.start, m.end) for m in meant]
     plain = [
         Feature(f.key, f.weight * _IN_A_MEANING, f.start, f.end)
@@ -83,11 +78,6 @@ def _together(told: Iterable[Feature]) -> Iterator[Feature]:
     for one, other in combinations(sorted(first), 2):
         a, b = first[one], first[other]
         yield Feature(f"{one}+{other}", TOGETHER, min(a.start, b.start), min(a.start, b.start))
-
-
-@cache
-def _stops() -> frozenset[str]:
-    return frozenset(map(stem, _STOPS))
 
 
 def _pairs(run: str, start: int) -> Iterator[Feature]:

@@ -13,7 +13,7 @@ from kb.store.wording import folded
 if TYPE_CHECKING:
     from kb.store import Store
 
-__all__ = ["Found", "Name", "Names", "Named"]
+__all__ = ["Found", "Name", "Named", "Names"]
 
 _READ: Mapping[str, str] = {
     "Unit": "MATCH (n:Unit) RETURN n.id AS id, n.name AS caption, n.names AS forms",
@@ -70,8 +70,8 @@ class Names:
     def of(cls, store: "Store") -> "Names":
         """Read every name that a store holds."""
         return cls(
-            Name(form, Named(str(row["id"]), type, str(row["caption"])))
-            for type, statement in _READ.items()
+            Name(form, Named(str(row["id"]), label, str(row["caption"])))
+            for label, statement in _READ.items()
             for row in store.read(statement, {})
             for form in _forms(row["caption"], row["forms"])
         )
@@ -147,5 +147,5 @@ def _is_of_another_place(text: str, start: int, form: str, cut: int, covered: Se
 
 def _soonest(things: Sequence[Named]) -> tuple[Named, ...]:
     """Return the things of the type that is meant sooner, each once."""
-    type = min((thing.type for thing in things), key=_SOONER.index)
-    return tuple(dict.fromkeys(thing for thing in things if thing.type == type))
+    soonest = min((thing.type for thing in things), key=_SOONER.index)
+    return tuple(dict.fromkeys(thing for thing in things if thing.type == soonest))

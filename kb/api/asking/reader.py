@@ -4,8 +4,8 @@ Nothing is guessed by a model, and no statement is made from words: a question o
 ways in which it is asked, and its parameters are filled with names of the base and days that stand in the words.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -45,11 +45,17 @@ class _Said:
     unknown: tuple[str, ...]
 
     @property
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Where the names and days stand."""
+        yield from ((found.start, found.end) for found in self.named)
+        yield from ((day.start, day.end) for day in self.days)
+
+    @property
     def rest(self) -> str:
         """The words without names and days, as long as they were."""
         text = self.text
-        for each in (*self.named, *self.days):
-            text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+        for start, end in self.places:
+            text = text[:start] + " " * (end - start) + text[end:]
         return text
 
 
@@ -99,9 +105,8 @@ def _said(store: "Store", names: Names, text: str) -> _Said:
     if any(True for _ in runs(covered)):
         subject, unknown = _subject(store, names, text, covered)
         named += subject
-    taken = [(each.start, each.end) for each in (*named, *told)]
-    numbers = [each for each in counts(text) if not any(s < each.end and each.start < e for s, e in taken)]
-    return _Said(text, tuple(sorted(named, key=lambda f: f.start)), told, tuple(numbers), tuple(unknown))
+    said = _Said(text, tuple(sorted(named, key=lambda f: f.start)), told, (), tuple(unknown))
+    return replace(said, counts=tuple(counts(said.rest)))
 
 
 def _subject(
@@ -136,7 +141,7 @@ def _asked(question: Question, said: _Said) -> dict[str, tuple[Asked, ...]]:
     """Return for each parameter of a question what the words may mean by it, in their order."""
     asked: dict[str, tuple[Asked, ...]] = {}
     for found in said.named:
-        fit = [p.name for p in question.parameters if _takes(p, found.things[0].type)]
+        fit = [p.name for p in question.parameters if _takes(p, found.things[0])]
         if fit:
             # One thing each; where more are told than the question takes, the last has several.
             name = next((name for name in fit if name not in asked), fit[-1])
@@ -150,12 +155,12 @@ def _asked(question: Question, said: _Said) -> dict[str, tuple[Asked, ...]]:
     return asked
 
 
-def _takes(parameter: Parameter, type: str) -> bool:
-    return parameter.kind is ParameterKind.NODE and (type in parameter.of or not parameter.of)
+def _takes(parameter: Parameter, thing: Named) -> bool:
+    return parameter.kind is ParameterKind.NODE and (thing.type in parameter.of or not parameter.of)
 
 
 def _evidence(said: _Said, like: Likeness, choice: Choice) -> list[Evidence]:
-    inside = [(f.start, f.end) for f in said.named] + [(d.start, d.end) for d in said.days]
+    inside = [*said.places]
     inside += [(c.start, c.end) for c in said.counts if c.value in choice.asked.values()]
     plain = [each for each in like.matched if each not in inside]
     told = [Evidence(joined(said.text, plain), None)] if plain else []
@@ -165,14 +170,17 @@ def _evidence(said: _Said, like: Likeness, choice: Choice) -> list[Evidence]:
                 Evidence(said.text[f.start : f.end], name, value) for f in said.named if value in f.things
             ][:1]
         else:
-            shown = (each for each in (*said.days, *said.counts) if each.value == value)
-            told += [Evidence(said.text[each.start : each.end], name, value) for each in shown][:1]
+            given = [(d.value, d.start, d.end) for d in said.days] + [
+                (c.value, c.start, c.end) for c in said.counts
+            ]
+            shown = ((start, end) for known, start, end in given if known == value)
+            told += [Evidence(said.text[start:end], name, value) for start, end in shown][:1]
     return told
 
 
 def _unused(said: _Said, choice: Choice) -> tuple[str, ...]:
     """Return the words that nothing knows, and the names and days that the question takes none of."""
-    taken = [value for value in choice.asked.values()]
+    taken = list(choice.asked.values())
     named = [said.text[f.start : f.end] for f in said.named if not any(t in taken for t in f.things)]
     told = [said.text[d.start : d.end] for d in said.days if d.value not in taken]
     return (*said.unknown, *named, *told)

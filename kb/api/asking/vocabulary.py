@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kb.store.wording import folded
 
-__all__ = ["IDLE", "NOT", "chinese", "english", "stem"]
+__all__ = ["IDLE", "NOT", "chinese", "english", "stem", "stops"]
 
 NOT = "not"
 IDLE = "idle"
@@ -49,8 +49,15 @@ def english() -> Mapping[tuple[str, ...], Meanings]:
         {
             meaning: (_stems(folded(phrase)) for phrase in told["en"].split("|") if phrase)
             for meaning, told in _told().items()
+            if meaning != IDLE
         }
     )
+
+
+@cache
+def stops() -> frozenset[str]:
+    """Return the stems of the English words that weigh nothing by themselves."""
+    return frozenset(map(stem, _told()[IDLE]["en"].split("|")))
 
 
 def _stems(phrase: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from kb.language import Language, tell
 from kb.language.terminal import one_line
 from kb.queries import QUESTIONS, Answer
 
-_REFUSED = 2
+_REFUSED = 2  # the exit code where we ask back
 _LONGEST = 60  # characters of a name that is told
 
 
@@ -28,7 +28,7 @@ def parameters(language: Language) -> list[click.Parameter]:
 
 
 @click.pass_obj
-def run(session: Session, words: tuple[str, ...], only_understand: bool, output: Path | None) -> int:
+def run(session: Session, words: tuple[str, ...], only_understand: bool, output: Path | None) -> None:
     """Print the answer, and what the words were taken for; where that is not clear, ask back and leave with exit code 2."""
     with session.base() as base:
         understood = base.understand(" ".join(words))
@@ -46,8 +46,7 @@ def run(session: Session, words: tuple[str, ...], only_understand: bool, output:
         _offer(session, understood)
     if understood.doubt is not None:
         _say(session.tell(understood.doubt.code, **understood.doubt.told(session.language)))
-        return _REFUSED
-    return 0
+        raise SystemExit(_REFUSED)
 
 
 def _object(understood: Understanding, answer: Answer | None) -> Mapping[str, object]:
