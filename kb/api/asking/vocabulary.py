@@ -17,7 +17,8 @@ Meanings = tuple[str, ...]
 _Word = TypeVar("_Word", str, tuple[str, ...])
 
 _FILE = Path(__file__).parent / "vocabulary.toml"
-# An English ending and what stands in its place.
+# Words that end in s by themselves; an English ending and what stands in its place.
+_NO_PLURALS = ("ss", "us", "is")
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 
 
@@ -26,7 +27,7 @@ def stem(word: str) -> str:
     """Return what an English word shares with its other forms: ``name``, ``names`` and ``named`` have one stem."""
     word = word.removesuffix("'s").strip("'-")
     for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith("ss"):
+        if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith(_NO_PLURALS):
             word = word[: -len(ending)] + instead
             if ending in ("ing", "ed") and word[-1] == word[-2] and word[-1] not in "ls":
                 word = word[:-1]
