@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from kb.api.across import across, across_by_notice, and_across
 from kb.api.answers import Answer
+from kb.api.asking import Names, Understanding, understand
 from kb.api.checked import Flags
 from kb.api.contents import Deleted, NoticeEntry, Status, captions, notices, status
 from kb.api.dumps import Progress as Whole
@@ -55,6 +56,7 @@ class KnowledgeBase:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._names: tuple[int, Names] | None = None
 
     @classmethod
     def open(
@@ -300,6 +302,26 @@ class KnowledgeBase:
         answer = Answer.of(ask(self._store, question(name), asked), self._induced)
         _LOG.info("question %s: %d rows, %d ms", name, len(answer.rows), (time.monotonic() - begun) * 1000)
         return answer
+
+    def understand(self, words: str) -> Understanding:
+        """Return which question words mean, in Chinese, English or both, and what it is asked with; see `Understanding`.
+
+        The words are compared with the ways in which the questions are asked, and with the base's own names: by rules, the
+        same each time. Where ``doubt`` is told, nothing should be asked before somebody has chosen; else `ask` takes
+        ``choice.question`` and ``choice.values``.
+        """
+        begun = time.monotonic()
+        understood = understand(self._store, self._names_now(), words)
+        _LOG.info("words understood: %d ms", (time.monotonic() - begun) * 1000)
+        return understood
+
+    def _names_now(self) -> Names:
+        """Return the names of the base, read again after each write."""
+        revision = self.revision()
+        kept = self._names
+        if kept is None or kept[0] != revision:
+            kept = self._names = (revision, Names.of(self._store))
+        return kept[1]
 
     def _induced(self, ids: Sequence[str]) -> tuple[list[Node], list[Edge]]:
         return self.nodes(ids), self.edges_among(ids)
