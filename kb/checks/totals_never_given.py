@@ -82,15 +82,16 @@ def _are_apart(view: View, some: tuple[Tally, ...], names: tuple[_Name, ...]) ->
 
 
 def _are_alike(view: View, some: tuple[Tally, ...], names: tuple[_Name, ...]) -> bool:
-    """Tell whether the sentences of the tallies have the name of a thing in common, beside words that any tally has."""
+    """Tell whether the words in front of the tallies have the name of a thing in common."""
     first, *others = (_words(view, tally, names) for tally in some)
     grams = (first[at : at + _SAME] for at in range(len(first) - _SAME + 1))
     return any("\n" not in gram and all(gram in words for words in others) for gram in grams)
 
 
 def _words(view: View, tally: Tally, names: tuple[_Name, ...]) -> str:
-    """Return the words of a tally's first sentence, holes where numbers and the names of units stand."""
-    start, end = _sentence(view, tally)
+    """Return the words in front of a tally's first figure, holes where numbers and the names of units stand."""
+    start, _ = _sentence(view, tally)
+    end = tally.members[0].start
     words = list(view.words(start, end))
     for name in _inside(names, start, end):
         words[name.start - start : name.end - start] = "\n" * (name.end - name.start)

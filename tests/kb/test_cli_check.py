@@ -27,7 +27,7 @@ def kb(*arguments: object, language: Language = "en") -> Result:
 def notices(store: Store, tmp_path: Path) -> list[str]:
     """The ids of two notices of a base: one with two hints, one in order."""
     ids = []
-    for name, story in (("a", "一是相关部门加强学习。"), ("b", f"{LEAD}修复渠道24处。")):
+    for name, story in (("a", "一是对照清单加强学习。"), ("b", f"{LEAD}对照清单修复渠道24处。")):
         path = tmp_path / f"{name}.txt"
         path.write_text(notice(story).replace("松岭", "松柏"[name == "b"] + "岭"), "utf-8")
         (one,) = KnowledgeBase(store).ingest([path])
