@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kb.api import KnowledgeBase
-from kb.checks import CHECKS
+from kb.checks import check_named
 from kb.cli.program import program
 from kb.language import Language, tell
 from kb.store import Store
@@ -83,7 +83,7 @@ def test_a_table_tells_hints_in_the_users_language(
     result = kb("check", "--format", "table", "--store", address, language=language)
     assert result.exit_code == 1
     shown = "".join(result.stdout.split())
-    assert "".join(CHECKS[4].title(language).split()) in shown
+    assert "".join(check_named("issues_that_name_no_unit").title(language).split()) in shown
     assert tell("cli.checked", language, open=2) in result.stderr
 
 

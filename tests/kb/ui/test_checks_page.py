@@ -15,7 +15,6 @@ from tests.kb.ui.charting import links
 from tests.kb.ui.conftest import PAGES, opened
 from tests.kb.ui.driving import html
 
-
 AT_ONCE = 10
 
 
@@ -95,9 +94,9 @@ def test_a_check_that_finds_nothing_says_how_much_it_looked_at(app, base, flags)
     assert f"没有提示。核对了 {counts['notices']} 份公开件、{counts['issues']} 个问题" in app.info[1].value
 
 
-def test_checks_that_find_nothing_are_named(app, base, flags):
+def test_checks_that_find_nothing_are_named(app, base):
     run(app)
-    silent = [c.title("zh") for c in base.checks() if c.name not in {flag.check for flag in flags}]
+    silent = [c.title("zh") for c in base.checks() if c.name not in {flag.check for flag in base.flags()}]
     told = next(caption.value for caption in app.caption if "没有提示的核对项" in caption.value)
     assert all(title in told.replace("\\", "") for title in silent)
 
