@@ -7,6 +7,7 @@ import streamlit as st
 from kb.errors import AmbiguousName
 from kb.exports import Selection
 from kb.exports.rows import as_csv
+from kb.exports.workbook import as_workbook
 from kb.graph import type_of
 from kb.picture import shortened
 from kb.queries import Answer, Question, Row
@@ -149,6 +150,16 @@ def _offer_files(answer: Answer) -> None:
             mime="text/csv",
             key=f"file-{name}",
             icon=":material/table:",
+            on_click="ignore",
+        )
+        tongue = language()
+        st.download_button(
+            say("ui.questions.workbook"),
+            data=lambda: as_workbook(answer, tongue),
+            file_name=f"{name}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"workbook-{name}",
+            icon=":material/table_view:",
             on_click="ignore",
         )
         offer(Selection(nodes=answer.ids), f"answer-{name}", name)
