@@ -22,7 +22,7 @@ from kb.api.overview import IssueRow, Overview, issues, overview
 from kb.api.reconciled import ReconciledEntry, reconciled
 from kb.api.search import Hit, search
 from kb.api.sources import Mark, Report, flags_by_notice, marks, report
-from kb.api.timeline import Timeline, timeline
+from kb.api.timeline import EARLY, Timeline, timeline
 from kb.checks import ACROSS, check_named
 from kb.dumps import Dump, Dumped, Restored, restore
 from kb.exports import EXPORTS, Export, Part, Selection, export_named
@@ -230,7 +230,8 @@ class KnowledgeBase:
         """Return the days of a notice in their order: inspection, feedback, measures, deadlines, publication; see
         `Timeline`.
         """
-        return timeline(self._store, self.id_of(notice, "Notice"))
+        id = self.id_of(notice, "Notice")
+        return timeline(self._store, id, self.flags(id, EARLY))
 
     def captions(self, types: Iterable[str], limit: int) -> dict[str, str]:
         """Return what every node of these types is called, by id; none where there are more than ``limit``."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from kb.api.flags import FlagEntry, IssueEntry, flags
+from kb.api.flags import FlagEntry, IssueEntry
 from kb.checks.days import earliest, latest
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ Kind = Literal["inspection", "feedback", "measure", "deadline", "published"]
 Row = Mapping[str, object]
 Place = tuple[int, int]
 
-_EARLY = "measures_before_the_feedback"
+EARLY = "measures_before_the_feedback"  # the check whose hints are shown where the dates stand
 _DISMISSED = "dismissed"
 _ORDER = ("inspection", "feedback", "measure", "deadline", "published")  # of what is told of one day
 _LAST = "9999"  # behind every day: dates of which the text does not tell the day
@@ -121,16 +121,14 @@ class Timeline:
         return sum(issue.undated for issue in self.issues)
 
 
-def timeline(store: "Store", notice: str) -> Timeline:
-    """Return the days of the notice of that id."""
+def timeline(store: "Store", notice: str, hints: Iterable[FlagEntry]) -> Timeline:
+    """Return the days of the notice of that id; ``hints`` are its flags of the check `EARLY`, as readers judged them."""
     asked = {"notice": notice}
     heads = store.read(_NOTICE, asked)
     dates: dict[str, list[Row]] = defaultdict(list)
     for row in store.read(_DATES, asked):
         dates[str(row["issue"])].append(row)
-    early = {
-        id: flag for flag in flags(store, notice, _EARLY) if flag.state != _DISMISSED for id in flag.subjects
-    }
+    early = {id: flag for flag in hints if flag.state != _DISMISSED for id in flag.subjects}
     return Timeline(
         notice,
         str(heads[0]["title"]),

@@ -98,6 +98,17 @@ def test_a_measure_before_the_feedback_bears_the_flag_of_the_check_and_no_other_
     assert early[0].flag in KnowledgeBase(store).flags(told.notice, "measures_before_the_feedback")
 
 
+def test_a_hint_that_a_reader_dismissed_marks_nothing_and_one_that_was_confirmed_does(store: Store) -> None:
+    told = read(store)
+    base = KnowledgeBase(store)
+    (flag,) = [moment.flag for moment in told.moments if moment.flag is not None]
+    base.judge(flag.id, "confirm", who="甲", reason="已核对")
+    (marked,) = [moment.flag for moment in base.timeline(told.notice).moments if moment.flag is not None]
+    assert (marked.id, marked.state) == (flag.id, "confirmed")
+    base.judge(flag.id, "dismiss", who="甲", reason="立行立改")
+    assert not any(moment.flag for moment in base.timeline(told.notice).moments)
+
+
 def test_measures_without_a_date_are_counted_by_issue(store: Store) -> None:
     told = read(store)
     assert [(each.issue.number, each.measures, each.undated) for each in told.issues] == [
