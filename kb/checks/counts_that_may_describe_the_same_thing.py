@@ -26,12 +26,13 @@ _LEAST_SAME = 4  # characters that the names of the populations begin with alike
 _LEAST_PAIRS = 2
 _REACH = 240  # characters that an enumeration may be long
 _COMMON = 12  # issues that words may stand in before they are a phrase of the notice
+_ENDS = re.compile(r"。|\n\s*\n")
 _DONE = ("已", "均", "都")  # what became of a population is no part of its name
 _CLAUSE = "，,。；;：:\n！？、"
 _IDLE = re.compile(r"已经|已|共计|共有|共|累计|目前|均|都|其中|依法|现|全部|正式|有(?=正常)|\s")
 # What any enumeration may tell, of whatever it is about.
 _OF_ANYTHING = re.compile(
-    r"^(?:完成)?整改(?:完成|到位)?$|^(?:发现|存在|排查)?(?:出)?(?:的)?问题(?:线索)?$|^(?:党纪|政务|党内)?(?:政务)?处分$|^立案(?:查处|审查|调查)?$|^移[送交](?:问题)?线索$|谈话|诫勉|通报|批评|约谈|警告|检查|培训|会议|督办|下[达发]|印发|制定|修订|组织处理|问责"
+    r"^(?:完成)?整改(?:完成|到位)?$|^(?:发现|存在|排查)?(?:出)?(?:的)?问题(?:线索)?$|^(?:党纪|政务|党内)?(?:政务)?处分$|^立案(?:查处|审查|调查)?$|^移[送交](?:问题)?线索$|谈话|诫勉|通报|批评|约谈|警告|检查|培训|会议|督办|下[达发]|印发|制定|修订|组织处理|问责|履职|责任人|审核发现"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d{2}(?=年)")
 
@@ -118,8 +119,8 @@ def _alike(
         second = known.get(first.thing[:_LEAST_SAME])
         if second is None or not _may_be_counted(first.thing):
             continue
-        there = {b.words: b for b in reversed(_behind(other, second)) if _is_telling(b)}
-        pairs = [(a, there[a.words]) for a in _behind(one, first) if a.words in there]
+        there = {b.words: b for b in reversed(_behind(view, other, second)) if _is_telling(b)}
+        pairs = [(a, there[a.words]) for a in _behind(view, one, first) if a.words in there]
         if (
             len({a.words for a, _ in pairs}) == len(pairs) >= _LEAST_PAIRS
             and any(_value(a) != _value(b) for a, b in pairs)
@@ -129,11 +130,12 @@ def _alike(
     return None
 
 
-def _behind(counts: tuple[Count, ...], first: Count) -> list[Count]:
-    """Return the counts of an enumeration that begins with one."""
+def _behind(view: View, counts: tuple[Count, ...], first: Count) -> list[Count]:
+    """Return the counts of an enumeration that begins with one: those behind it in its sentence."""
+    stop = _ENDS.search(view.text, first.member.end, first.member.end + _REACH)
+    end = stop.start() if stop else first.member.end + _REACH
     low = bisect_left(counts, first.member.end, key=lambda c: c.member.start)
-    high = bisect_left(counts, first.member.end + _REACH, key=lambda c: c.member.start)
-    return list(counts[low:high])
+    return list(counts[low : bisect_left(counts, end, key=lambda c: c.member.start)])
 
 
 def _is_telling(count: Count) -> bool:

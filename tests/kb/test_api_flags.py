@@ -13,7 +13,7 @@ from kb.checks import flagged
 from kb.errors import UsageError
 from kb.language import LANGUAGES, Language
 from kb.store import Store
-from tests.kb.flagging import notice
+from tests.kb.flagging import CLEAN, HEAD, notice
 from tests.stores import emptied, expected
 
 LEAD = "松岭县水利局"
@@ -98,6 +98,17 @@ def test_flags_of_one_notice_or_one_check_are_told_alone(store: Store, path: Pat
         base.flags(check="nothing")
     with pytest.raises(UsageError):
         base.flags("nothing")
+
+
+def test_a_hint_about_the_notice_itself_is_kept_and_told_without_an_issue(store: Store, path: Path) -> None:
+    told = notice(*CLEAN, head=HEAD.replace("反馈了意见", "反馈了4个问题"))
+    path.write_text(told, "utf-8")
+    base = KnowledgeBase(store)
+    (one,) = base.ingest([path])
+    (flag,) = base.flags(one.notice)
+    assert (flag.check, flag.issues, flag.subjects) == ("stated_total_differs", (), (one.notice,))
+    assert flag.quotations[0].text == "4个问题"
+    assert flag.message("en").startswith("The total told at the head differs from what follows.")
 
 
 def test_flags_go_with_their_notice(store: Store, path: Path) -> None:

@@ -37,6 +37,7 @@ def test_two_enumerations_of_one_population_stand_side_by_side() -> None:
         SECOND.replace("长期停用泵站", "病险水闸"),  # another population
         SECOND.replace("移交县检察院办理10个", "移交县检察院起诉10个"),  # one count only in the same words
         SECOND.replace("更新台账", "2029年更新台账"),
+        SECOND.replace(",移交", "。移交").replace(",申请", "。申请"),  # no enumeration
     ],
 )
 def test_equal_numbers_other_populations_and_other_years_raise_nothing(other: str) -> None:
