@@ -2,13 +2,15 @@
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
-from kb.api.across import across
+from kb.api.across import across, across_by_notice, and_across
 from kb.api.answers import Answer
+from kb.api.asking import Names, Understanding, understand
 from kb.api.checked import Flags
 from kb.api.contents import Deleted, NoticeEntry, Status, captions, notices, status
 from kb.api.dumps import Progress as Whole
@@ -54,6 +56,7 @@ class KnowledgeBase:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._names: tuple[int, Names] | None = None
 
     @classmethod
     def open(
@@ -201,12 +204,13 @@ class KnowledgeBase:
         return marks(self._store, self.id_of(notice, "Notice"), start, end)
 
     def flag_counts(self) -> dict[str, int]:
-        """Return how many flags each notice has, by its id; one without any is left out."""
-        return flags_by_notice(self._store)
+        """Return in how many flags each notice takes part, by its id; one without any is left out."""
+        return dict(Counter(flags_by_notice(self._store)) + across_by_notice(self._store))
 
     def overview(self, notice: str | None = None) -> Overview:
         """Return what the base holds at a glance, or what one notice says; see `Overview`."""
-        return overview(self._store, None if notice is None else self.id_of(notice, "Notice"))
+        id = None if notice is None else self.id_of(notice, "Notice")
+        return and_across(overview(self._store, id), across(self._store, id))
 
     def issues(
         self,
@@ -298,6 +302,26 @@ class KnowledgeBase:
         answer = Answer.of(ask(self._store, question(name), asked), self._induced)
         _LOG.info("question %s: %d rows, %d ms", name, len(answer.rows), (time.monotonic() - begun) * 1000)
         return answer
+
+    def understand(self, words: str) -> Understanding:
+        """Return which question words mean, in Chinese, English or both, and what it is asked with; see `Understanding`.
+
+        The words are compared with the ways in which the questions are asked, and with the base's own names: by rules, the
+        same each time. Where ``doubt`` is told, nothing should be asked before somebody has chosen; else `ask` takes
+        ``choice.question`` and ``choice.values``.
+        """
+        begun = time.monotonic()
+        understood = understand(self._store, self._names_now(), words)
+        _LOG.info("words understood: %d ms", (time.monotonic() - begun) * 1000)
+        return understood
+
+    def _names_now(self) -> Names:
+        """Return the names of the base, read again after each write."""
+        revision = self.revision()
+        kept = self._names
+        if kept is None or kept[0] != revision:
+            kept = self._names = (revision, Names.of(self._store))
+        return kept[1]
 
     def _induced(self, ids: Sequence[str]) -> tuple[list[Node], list[Edge]]:
         return self.nodes(ids), self.edges_among(ids)

@@ -25,6 +25,7 @@ _KEYS = {
     "topic",
     "title",
     "how_to_read",
+    "asked",
     "all_parts",
     "example",
     "keeps",
@@ -108,6 +109,7 @@ def _question(name: str, told: Mapping[str, object]) -> Question:
         bool(told.get("all_parts")),
         _example(told),
         Keeps(str(told["keeps"])) if "keeps" in told else None,
+        _asked(told, name),
     )
     _agrees(question)
     return question
@@ -206,6 +208,19 @@ def _words(told: Mapping[str, object], key: str, where: str) -> Words:
     if not isinstance(words, dict):
         raise _MalformedError(f"{where}: {key} is missing")
     return _captions(words, f"{where}.{key}")
+
+
+def _asked(told: Mapping[str, object], where: str) -> tuple[str, ...]:
+    """Return the title, and the ways of asking that the file gives, whatever the language."""
+    asked = list(_words(told, "title", where).values())
+    given = told.get("asked", {})
+    if not isinstance(given, dict) or set(given) - {*LANGUAGES}:
+        raise _MalformedError(f"{where}: `asked` is no table of languages")
+    for language, ways in given.items():
+        if not isinstance(ways, list) or not all(isinstance(way, str) and way.strip() for way in ways):
+            raise _MalformedError(f"{where}: asked.{language} is no list of sentences")
+        asked += ways
+    return tuple(asked)
 
 
 def _captions(told: Mapping[str, object], where: str) -> Words:

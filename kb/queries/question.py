@@ -88,7 +88,8 @@ class Question:
     `kb.queries.topics`. ``cypher`` is its statement. Where ``walks`` is true, the statement is one step of a search for
     paths between the parameters ``from`` and ``to`` (see `kb.queries.walk`); where ``keeps`` is given, it yields candidates
     that are paired by how alike their words are (see `kb.queries.alike`). ``example`` holds values
-    with which the bundled samples answer it.
+    with which the bundled samples answer it. ``asked`` holds ways to ask it in one's own words, which `kb.api.asking`
+    knows it by; ``{unit}`` and the like stand for a name there.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Question:
     all_parts: bool = False
     example: Mapping[str, Value] = field(default_factory=dict)
     keeps: Keeps | None = None
+    asked: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """Return what a script is told about the question."""

@@ -5,6 +5,7 @@ it runs.
 from collections.abc import Mapping
 
 from kb.cli.commands import (
+    ask,
     check,
     delete,
     doctor,
@@ -33,6 +34,7 @@ COMMANDS: Mapping[str, Entry] = {
     "status": Entry(status.parameters, status.run),
     "doctor": Entry(doctor.parameters, doctor.run),
     "search": Entry(search.parameters, search.run),
+    "ask": Entry(ask.parameters, ask.run),
     "query": Entry(query.parameters, query.run, workbooks=True),
     "check": Entry(check.parameters, check.run),
     "flag": Entry(flag.parameters, below=flag.BELOW),

@@ -1,13 +1,17 @@
-"""The questions: one is chosen and asked; its rows stand in a table, and beside it what they name in a picture."""
+"""The questions: one is chosen, or told in one's own words, and asked; beside its rows, how to read them, and a picture."""
+
+from collections.abc import Mapping
 
 import streamlit as st
 
 from kb.errors import AmbiguousName
 from kb.exports import Selection
 from kb.exports.rows import as_csv
+from kb.exports.workbook import as_workbook
 from kb.graph import type_of
 from kb.picture import shortened
 from kb.queries import Answer, Question, Row
+from kb.queries.topics import TOPICS
 from kb.ui.base import knowledge_base
 from kb.ui.exporting import offer
 from kb.ui.graph.explorer import explore
@@ -15,6 +19,8 @@ from kb.ui.graph.exploring import exploration
 from kb.ui.links import follow, to_node
 from kb.ui.questions.answers import ROW_NODES, nodes_of, table
 from kb.ui.questions.asking import asked_by_link, field_key, values_from
+from kb.ui.questions.how_to_read import how_to_read
+from kb.ui.questions.own_words import forget_words, own_words
 from kb.ui.words import language, literal, say
 
 KEY = "answer"
@@ -24,39 +30,59 @@ WIDE = ("Notice", "Issue", "Unit", "Regulation")
 def show() -> None:
     """Draw the page."""
     base = knowledge_base()
-    known = {question.name: question for question in base.questions()}
-    tongue = language()
-    if (asked := st.query_params.get("question")) in known:
-        st.session_state.setdefault("question", asked)
-    elif asked and "question" not in st.session_state:
-        st.warning(say("ui.questions.unknown"))
-    name = st.selectbox(
-        say("ui.questions.question"),
-        known,
-        format_func=lambda name: known[name].title[tongue],
-        key="question",
-    )
-    question = known[name]
-    st.caption(literal(question.how_to_read[tongue]))
+    own_words()
+    question = _chosen_question({question.name: question for question in base.questions()})
     asked_by_link(question)
     values = values_from(question)
-    missing = [p.title[tongue] for p in question.parameters if p.required and not values.get(p.name)]
+    missing = [p.title[language()] for p in question.parameters if p.required and not values.get(p.name)]
     if missing:
         st.info(say("ui.questions.missing", names=" · ".join(missing)))
+        how_to_read(question)
         return
     try:
-        answer = base.ask(name, values)
+        answer = base.ask(question.name, values)
     except AmbiguousName as error:
         _offer(question, error)
         return
     if not answer.rows:
         st.info(say("ui.questions.no_rows"))
+        how_to_read(question)
         return
     left, right = st.columns([1, 1], gap="medium")
     with left:
         _show_rows(answer)
     with right:
+        how_to_read(question)
         _show_picture(answer)
+
+
+def _chosen_question(known: Mapping[str, Question]) -> Question:
+    """Draw the topics and, by topic, the questions; return the one that is chosen."""
+    tongue = language()
+    if (asked := st.query_params.get("question")) in known:
+        st.session_state.setdefault("question", asked)
+    elif asked and "question" not in st.session_state:
+        st.warning(say("ui.questions.unknown"))
+    left, right = st.columns([3, 2], gap="medium", vertical_alignment="bottom")
+    with left:
+        topic = st.pills(
+            say("ui.questions.topic"),
+            TOPICS,
+            format_func=lambda topic: TOPICS[topic][tongue],
+            key="topic",
+        )
+    names = [name for of in TOPICS for name in known if known[name].topic == of and topic in (None, of)]
+    if st.session_state.get("question", names[0]) not in names:
+        st.session_state["question"] = names[0]
+    with right:
+        name = st.selectbox(
+            say("ui.questions.question"),
+            names,
+            format_func=lambda name: known[name].title[tongue],
+            key="question",
+            on_change=forget_words,
+        )
+    return known[name]
 
 
 def _offer(question: Question, error: AmbiguousName) -> None:
@@ -124,6 +150,16 @@ def _offer_files(answer: Answer) -> None:
             mime="text/csv",
             key=f"file-{name}",
             icon=":material/table:",
+            on_click="ignore",
+        )
+        tongue = language()
+        st.download_button(
+            say("ui.questions.workbook"),
+            data=lambda: as_workbook(answer, tongue),
+            file_name=f"{name}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"workbook-{name}",
+            icon=":material/table_view:",
             on_click="ignore",
         )
         offer(Selection(nodes=answer.ids), f"answer-{name}", name)

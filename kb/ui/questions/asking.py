@@ -1,6 +1,7 @@
 """A question's parameters as fields, which the address bar keeps."""
 
 import os
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -10,10 +11,11 @@ from kb.api import default_address
 from kb.picture import plain, shortened
 from kb.queries import Parameter, Question
 from kb.queries.question import ParameterKind
+from kb.queries.scope import SCOPE
 from kb.ui.base import knowledge_base, notices, revision
 from kb.ui.words import heading, language, say
 
-__all__ = ["asked_by_link", "field_key", "values_from"]
+__all__ = ["asked_by_link", "field_key", "tell_the_link", "values_from"]
 
 OFFERED = 300  # things that a field lists; where there are more, a name is typed
 NAMED = ("Unit", "Issue", "Regulation")  # what a field lists that takes any type
@@ -46,19 +48,34 @@ def asked_by_link(question: Question) -> None:
 def values_from(question: Question) -> dict[str, object]:
     """Draw a field for each parameter and return what they hold, by name; what is empty is left out."""
     found: dict[str, object] = {}
-    if not question.parameters:
-        return found
-    columns = st.columns(min(len(question.parameters), 4), vertical_alignment="bottom")
-    for at, parameter in enumerate(question.parameters):
-        with columns[at % len(columns)]:
-            value = _field(question, parameter)
-        if value not in (None, ""):
-            found[parameter.name] = value
-    _tell_the_link(question, found)
+    limits = {parameter.name for parameter in SCOPE}
+    own = [parameter for parameter in question.parameters if parameter.name not in limits]
+    scope = [parameter for parameter in question.parameters if parameter.name in limits]
+    _row(question, own, found)
+    if scope:
+        limited = [p.title[language()] for p in scope if st.session_state.get(field_key(question, p))]
+        title = (
+            say("ui.questions.limited", names=" · ".join(limited)) if limited else say("ui.questions.limit")
+        )
+        with st.expander(title, expanded=bool(limited), key=f"limits-{question.name}"):
+            _row(question, scope, found)
+    tell_the_link(question, found)
     return found
 
 
-def _tell_the_link(question: Question, values: dict[str, object]) -> None:
+def _row(question: Question, parameters: Sequence[Parameter], found: dict[str, object]) -> None:
+    """Draw fields beside each other, and note what they hold."""
+    if not parameters:
+        return
+    columns = st.columns(len(parameters), vertical_alignment="bottom")
+    for column, parameter in zip(columns, parameters, strict=True):
+        with column:
+            value = _field(question, parameter)
+        if value not in (None, ""):
+            found[parameter.name] = value
+
+
+def tell_the_link(question: Question, values: Mapping[str, object]) -> None:
     """Let the address bar say what is asked, in words that are the same in every language.
 
     What is no more than a parameter's default stays out. Only what changed is written: each writing is a step back.
