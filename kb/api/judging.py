@@ -30,9 +30,8 @@ def standing(entries: Iterable[FlagEntry], judgements: Iterable[Judgement]) -> S
 
 def hint_of(entry: FlagEntry) -> Hint:
     """Return what of a flag tells which one it is."""
-    notices = {entry.notice, *(quoted.notice for quoted in entry.quotations)}
     anchor = anchor_of(quoted.text for quoted in entry.quotations)
-    return Hint(entry.id, entry.check, tuple(sorted(notices)), anchor)
+    return Hint(entry.id, entry.check, tuple(sorted(entry.notices)), anchor)
 
 
 def stated(entries: Sequence[FlagEntry], judgements: Sequence[Judgement]) -> tuple[FlagEntry, ...]:

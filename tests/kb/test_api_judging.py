@@ -19,6 +19,7 @@ from kb.review import STATES, Judgement
 from kb.store import Store, cypher, open_store
 from kb.store.connection import Connection
 from tests.kb.flagging import notice
+from tests.kb.test_checks_across import PLANTED, across, ingested
 from tests.stores import content, expected
 
 LEAD = "松岭县水利局"
@@ -240,6 +241,20 @@ def test_a_judgement_follows_its_words_to_another_id_and_can_be_undone_there(
         ("dismiss", told.target),
         ("undo", told.target),
     ]
+
+
+def test_a_flag_across_notices_is_judged_like_any_other(store: Store, tmp_path: Path) -> None:
+    base, ids = ingested(store, tmp_path, *PLANTED["figure_moves_backwards"])
+    (flag,) = across(base)
+    told = base.judge(flag.id[:15], "dismiss", who="周明", reason=WHY)
+    assert (told.target, told.notices) == (flag.id, tuple(sorted(ids)))
+    for id in (None, *ids):
+        assert [each.state for each in base.flags(id, flag.check)] == ["dismissed"]
+    base.delete(ids[1])
+    assert [one.flag for one in base.judgements()] == [None]
+    base.ingest([tmp_path])
+    assert base.flags(check=flag.check)[0].judgement == told
+    assert base.judge(flag.id, "undo", who="周明").new == "open"
 
 
 # Several who judge

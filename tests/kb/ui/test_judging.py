@@ -65,9 +65,11 @@ def test_a_dismissed_flag_goes_from_the_list_and_the_page_says_so(app, base, fla
     before = titles(app)
     judged(app, flag, "dismiss")
     assert states(base) == {flag.id: "dismissed"}
-    assert titles(app) == before[1:]
+    # The first flag of the next page moves up.
+    assert titles(app)[: len(before) - 1] == before[1:]
     assert said(app) == f"{flag.title('zh')}：已排除（周明）。"
-    assert f"待核对 {len(before) - 1} 条、已确认 0 条、已排除 1 条" in " ".join(c.value for c in app.caption)
+    left = len(base.flags()) - 1
+    assert f"待核对 {left} 条、已确认 0 条、已排除 1 条" in " ".join(c.value for c in app.caption)
 
 
 def test_a_judged_flag_tells_who_judged_it_when_and_why(app, base, flag):
