@@ -37,12 +37,20 @@ class Notice:
 
 
 def notices(
-    count: int, seed: int = 0, *, layouts: Sequence[str] = tuple(LAYOUTS), miscounted: float = 0.0
+    count: int,
+    seed: int = 0,
+    *,
+    layouts: Sequence[str] = tuple(LAYOUTS),
+    miscounted: float = 0.0,
+    clean: bool = False,
 ) -> Iterator[Notice]:
-    """Yield so many notices, the layouts in turn; ``miscounted`` is the share of tallies whose parts are off by one."""
+    """Yield so many notices, the layouts in turn.
+
+    ``miscounted`` is the share of tallies whose parts are off by one; a ``clean`` one has nothing that a check should flag.
+    """
     for number in range(count):
         layout = layouts[number % len(layouts)]
-        yield _notice(f"{layout}-{number:05}", layout, scene(f"{seed}/{number}", miscounted))
+        yield _notice(f"{layout}-{number:05}", layout, scene(f"{seed}/{number}", miscounted, clean=clean))
 
 
 def _notice(name: str, layout: str, world: Scene) -> Notice:

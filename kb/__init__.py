@@ -23,12 +23,14 @@ __all__ = ["Answer", "Flags", "KnowledgeBase", "errors", "open"]
 _CALLED_OTHERWISE = {"open": "open_base"}
 
 
-def __getattr__(name: str) -> object:
-    if name == "errors":
-        return import_module("kb.errors")
-    if name in __all__:
-        return getattr(import_module("kb.api"), _CALLED_OTHERWISE.get(name, name))
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:  # a type checker is to find a name that is not there
+
+    def __getattr__(name: str) -> object:
+        if name == "errors":
+            return import_module("kb.errors")
+        if name in __all__:
+            return getattr(import_module("kb.api"), _CALLED_OTHERWISE.get(name, name))
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -51,6 +51,12 @@ def quotation_is_there(page: Page) -> None:
     page.locator(".kb-quotation mark").first.wait_for()
 
 
+def days_are_told(page: Page) -> None:
+    """Wait for the lines of a notice's days, and the table below them."""
+    page.locator(".kb-bars[data-drawn]").wait_for()
+    page.locator(".kb-days").wait_for()
+
+
 def text_is_marked(page: Page) -> None:
     """Wait for a notice's text with its facts marked, and bring it into sight."""
     marked = page.locator(".kb-text")
@@ -64,6 +70,7 @@ READY: Mapping[str, Callable[[Page], None]] = {
     "graph": picture_is_drawn,
     "questions": table_is_there,
     "checks": quotation_is_there,
+    "timeline": days_are_told,
     "sources": text_is_marked,
 }
 
@@ -77,6 +84,7 @@ def addresses(base: KnowledgeBase) -> dict[str, str]:
         "graph": f"/graph?node={issue.id}",
         "questions": "/questions?question=owners",
         "checks": "/checks",
+        "timeline": f"/timeline?notice={notice.id}",
         "sources": f"/sources?notice={notice.id}",
     }
 

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 import ingest
-from bench import growth, load, parse, questions
+from bench import clean, growth, load, parse, questions
 from bench.fiction.layouts import LAYOUTS
 from bench.fiction.shapes import SHAPES
 from bench.linear import exponent, sizes_to
 from bench.notices import LONGEST, SHORTEST, Notice, notices
 from bench.tools import loglog, report, storing
+from kb.checks import CHECKS
 from kb.queries import QUESTIONS, ask
 from kb.store import Store
 from tests.stores import emptied
@@ -114,6 +115,28 @@ def test_a_report_is_one_object_of_plain_values() -> None:
     assert told["peak_mib"] == told["generated_peak_mib"] == 30
     assert told["ratio_to_jieba_posseg"] is None
     assert not any(isinstance(value, dict | list) for value in told.values())
+
+
+def test_clean_notices_raise_next_to_nothing_and_the_table_says_so() -> None:
+    told = clean.raised(26)
+    assert set(told) == {check.name for check in CHECKS}
+    assert sum(one.flags for one in told.values()) <= 1
+    heading, *rows = clean.table(told, 26)
+    assert "26 clean notices" in heading
+    assert [row.split()[0] for row in rows] == [*told, "all"]
+    assert clean.figures(told, 26)["notices"] == 26
+
+
+def test_a_false_flag_is_counted_with_its_notice_and_an_example() -> None:
+    told = {"numbering_gaps": clean.Raised(3, {"quoted-00000", "audit-00003"}, "quoted-00000 1、3")}
+    _, row, every = clean.table(told, 10)
+    assert row.split() == ["numbering_gaps", "3", "0.30", "2", "quoted-00000", "1、3"]
+    assert every.split() == ["all", "3", "0.30", "2"]
+
+
+def test_a_clean_notice_is_another_one_than_that_of_its_seed() -> None:
+    assert {notice.text for notice in notices(13, clean=True)}.isdisjoint(n.text for n in notices(13))
+    assert list(notices(13, 3, clean=True)) == list(notices(13, 3, clean=True))
 
 
 def test_a_table_says_which_peer_is_not_installed() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bench.fiction import clean
 from bench.fiction import vocabulary as words
 from bench.fiction.prose import han
 from bench.fiction.scene import Scene
@@ -85,7 +86,7 @@ def _environment(scene: Scene, issues: int) -> tuple[str, str, str]:
 
 def _organisation(scene: Scene) -> list[str]:
     dice = scene.dice
-    first, second, third, fourth, fifth, sixth = dice.some(words.TASKS, 6)
+    first, second, third, fourth, fifth, sixth = dice.some(clean.TASKS if scene.clean else words.TASKS, 6)
     if dice.chance(0.5):
         return [
             f"一、{dice.of(('整改组织情况', '整改工作总体情况', '履行整改主体责任情况'))}",

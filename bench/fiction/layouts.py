@@ -7,7 +7,7 @@ most one issue more.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bench.fiction import prose, wrapping
+from bench.fiction import clean, prose, wrapping
 from bench.fiction import vocabulary as words
 from bench.fiction.frame import AUDIT, ENVIRONMENT, INSPECTION
 from bench.fiction.scene import Scene
@@ -68,9 +68,9 @@ def labelled(scene: Scene) -> Issues:
             f"牵头单位：{dice.of((scene.short, scene.office()))}",
             f"配合单位：{scene.unit()}、{dice.of(scene.towns)}",
             f"责任人：{dice.of(words.SURNAMES)}某某",
-            f"整改时限：{dice.of((f'{year}年{month}月底前', '立行立改', '长期坚持', f'{dice.number(2, 6)}个月内'))}",
+            f"整改时限：{clean.deadline(scene) if scene.clean else dice.of((f'{year}年{month}月底前', '立行立改', '长期坚持', f'{dice.number(2, 6)}个月内'))}",
             "整改情况：" + "".join(prose.measures(scene, "一是")),
-            f"完成情况：{dice.of(words.STATES)}",
+            f"完成情况：{clean.STATE if scene.clean else dice.of(words.STATES)}",
         ]
 
 
@@ -120,9 +120,9 @@ def environment(scene: Scene) -> Issues:
         yield [
             f"整改任务{prose.han(n)}：{scene.matter()}{dice.of(words.WEAKNESSES)}。",
             f"责任单位：{scene.unit()}、{dice.of((scene.short, dice.of(scene.towns)))}",
-            f"整改时限：{scene.told}年{dice.number(1, 12)}月底前",
+            f"整改时限：{clean.deadline(scene) if scene.clean else f'{scene.told}年{dice.number(1, 12)}月底前'}",
             f"整改目标：完成{dice.number(5, 200)}{unit}{aim}整治任务，{dice.of(words.AIMS)}。",
-            f"完成情况：{dice.of(words.STATES)}。{prose.story(scene)}{prose.story(scene)}",
+            f"完成情况：{clean.STATE if scene.clean else dice.of(words.STATES)}。{prose.story(scene)}{prose.story(scene)}",
             "",
         ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bench.fiction import clean
 from bench.fiction import vocabulary as words
 from bench.fiction.scene import Scene
 
@@ -191,7 +192,10 @@ SENTENCES: tuple[Callable[[Scene], str], ...] = (
 def story(scene: Scene) -> str:
     """Return one to three sentences, of different kinds mostly."""
     dice = scene.dice
-    return "".join(sentence(scene) for sentence in dice.some(SENTENCES, dice.number(1, 3)))
+    return "".join(
+        sentence(scene)
+        for sentence in dice.some(clean.SENTENCES if scene.clean else SENTENCES, dice.number(1, 3))
+    )
 
 
 def head(scene: Scene) -> str:

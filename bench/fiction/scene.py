@@ -41,7 +41,8 @@ class Scene:
     """One notice's world.
 
     ``miscounted`` is how often a tally's parts do not make up its total; ``months`` are those in which the inspection began and
-    ended, the findings were told, and – a year later – the notice was published.
+    ended, the findings were told, and – a year later – the notice was published. In a ``clean`` one nothing is amiss: see
+    `bench.fiction.clean`.
     """
 
     dice: Dice
@@ -54,6 +55,7 @@ class Scene:
     body: str
     begun: int
     months: tuple[int, int, int, int]
+    clean: bool = False
 
     @property
     def full(self) -> str:
@@ -112,7 +114,7 @@ class Scene:
         return group + self.finding()
 
 
-def scene(seed: str, miscounted: float) -> Scene:
+def scene(seed: str, miscounted: float, *, clean: bool = False) -> Scene:
     """Return the world that a seed stands for."""
     dice = Dice(seed)
     level = dice.of("市县区")
@@ -134,4 +136,5 @@ def scene(seed: str, miscounted: float) -> Scene:
         body=dice.of(of.bodies),
         begun=dice.number(2019, 2033),
         months=(first, first + 2, first + 4, dice.number(first + 5, 12)),
+        clean=clean,
     )

@@ -1,9 +1,12 @@
 """The flags of the checks across notices: worked out when they are asked for, and told as the stored ones are."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kb.api.courses import courses
 from kb.api.flags import FlagEntry, IssueEntry, Quoted, Store
+from kb.api.overview import FlagCount, Overview
 from kb.checks import ACROSS, Finding, Named, Quotation
 from kb.checks.across import Course
 from kb.graph import stable_id
@@ -30,6 +33,19 @@ def across(store: Store, notice: str | None = None, check: str | None = None) ->
     entries = (_entry(*each, texts) for each in there)
     order = {each.name: at for at, each in enumerate(ACROSS)}
     return tuple(sorted(entries, key=lambda entry: (entry.notice, order[entry.check], entry.id)))
+
+
+def across_by_notice(store: Store) -> Counter[str]:
+    """Return in how many flags across notices each notice takes part, by its id."""
+    return Counter(notice for flag in across(store) for notice in flag.notices)
+
+
+def and_across(told: Overview, flags: Iterable[FlagEntry]) -> Overview:
+    """Return an overview that counts these flags too."""
+    counted = Counter({(each.check, each.severity): each.flags for each in told.flags})
+    counted.update((flag.check, flag.severity) for flag in flags)
+    every = tuple(FlagCount(check, severity, count) for (check, severity), count in sorted(counted.items()))
+    return replace(told, counts={**told.counts, "flags": counted.total()}, flags=every)
 
 
 def _texts(store: Store, quotations: Iterable[Quotation]) -> dict[str, str]:

@@ -14,13 +14,14 @@ from kb.exports.written import written
 from kb.graph import Edge, Node
 from kb.language import Language, system_language, tell
 from kb.queries import Answer as Told
-from kb.queries import Column, Row
+from kb.queries import Column
 from kb.queries.question import ColumnKind
 
 if TYPE_CHECKING:  # both take longer to load than most answers to give
     import networkx as nx
     import pandas as pd
 
+Found = Mapping[str, Any]  # a row as a script takes it: what a cell is, its column's kind tells
 Induced = Callable[[Sequence[str]], tuple[Sequence[Node], Sequence[Edge]]]
 
 _DTYPES = {
@@ -55,14 +56,14 @@ class Answer(Told):
     def __len__(self) -> int:
         return len(self.rows)
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[Found]:
         return iter(self.rows)
 
     @overload
-    def __getitem__(self, at: int) -> Row: ...
+    def __getitem__(self, at: int) -> Found: ...
     @overload
-    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
-    def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
+    def __getitem__(self, at: slice) -> tuple[Found, ...]: ...
+    def __getitem__(self, at: int | slice) -> Found | tuple[Found, ...]:
         return self.rows[at]
 
     def to_frame(self) -> "pd.DataFrame":
@@ -126,7 +127,8 @@ class Answer(Told):
             file.write(as_workbook(self, language or system_language()))
 
     def __repr__(self) -> str:
-        return f"<Answer {self.question.name}: {len(self.rows)} rows of {', '.join(self.columns)}>"
+        rows = "1 row" if len(self.rows) == 1 else f"{len(self.rows)} rows"
+        return f"<Answer {self.question.name}: {rows} of {', '.join(self.columns)}>"
 
     def _repr_html_(self) -> str:
         language = system_language()

@@ -2,12 +2,13 @@
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
-from kb.api.across import across
+from kb.api.across import across, across_by_notice, and_across
 from kb.api.answers import Answer
 from kb.api.asking import Names, Understanding, understand
 from kb.api.checked import Flags
@@ -203,12 +204,13 @@ class KnowledgeBase:
         return marks(self._store, self.id_of(notice, "Notice"), start, end)
 
     def flag_counts(self) -> dict[str, int]:
-        """Return how many flags each notice has, by its id; one without any is left out."""
-        return flags_by_notice(self._store)
+        """Return in how many flags each notice takes part, by its id; one without any is left out."""
+        return dict(Counter(flags_by_notice(self._store)) + across_by_notice(self._store))
 
     def overview(self, notice: str | None = None) -> Overview:
         """Return what the base holds at a glance, or what one notice says; see `Overview`."""
-        return overview(self._store, None if notice is None else self.id_of(notice, "Notice"))
+        id = None if notice is None else self.id_of(notice, "Notice")
+        return and_across(overview(self._store, id), across(self._store, id))
 
     def issues(
         self,

@@ -21,7 +21,7 @@ _SET_PHRASE = re.compile(
 )
 _MARKS = re.compile(r"[^\w]|_")
 _HEADING = 14  # characters that a measure may begin with to say what it is about: 一是加强督办。
-_HIDDEN = "\0"  # stands for each character that is not compared; no mark, so that it ends no clause
+HIDDEN = "\0"  # stands for each character that is not compared; no mark, so that it ends no clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def comparable(view: View) -> str:
             hidden += [(place.start, place.end) for place in edge.evidence]
     told = list(view.text)
     for start, end in hidden:
-        told[start:end] = _HIDDEN * (end - start)
+        told[start:end] = HIDDEN * (end - start)
     return "".join(told)
 
 

@@ -2,7 +2,8 @@
 
 Both enumerate: a population that both name alike (停产或基本停产项目22个, 19家停产或基本停产企业), and behind it at least two
 counts in the same words, of which one or more differ. 个, 家, 户, 件 and 起 may count one thing. Where the passages tell of
-different years, or name different places, they count different things.
+different years, or name different places, they count different things. A count by place, under nothing but the name of
+a unit, says nothing of what is counted.
 """
 
 import re
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kb.checks.check import Check, Finding, Quotation, Told
+from kb.checks.clauses import HIDDEN, comparable
 from kb.checks.tallies import Counted, counted
 from kb.checks.view import View, number_of
 from kb.graph import Node
@@ -36,18 +38,20 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d{2}(?=年)")
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count of an issue with the words of its clause that say what it counts, and the place of both."""
+    """A count of an issue with the words of its clause, those of them behind any name or title, and the place of all."""
 
     issue: str
     member: Counted
     words: str
+    thing: str
     start: int
     end: int
 
 
 def find(view: View) -> Iterator[Finding]:
     """Yield a finding for each pair of issues whose enumerations are alike and whose numbers differ."""
-    told = {issue.id: _counts(view, issue) for issue in view.all("Issue")}
+    bare = comparable(view)
+    told = {issue.id: _counts(view, bare, issue) for issue in view.all("Issue")}
     holders: dict[str, set[str]] = defaultdict(set)
     for issue, counts in told.items():
         for count in counts:
@@ -65,13 +69,17 @@ def find(view: View) -> Iterator[Finding]:
             yield _finding(view, one, other, *found)
 
 
-def _counts(view: View, issue: Node) -> tuple[Count, ...]:
-    """Return the plain counts of an issue: whole exact numbers of what may be counted one by one."""
+def _counts(view: View, bare: str, issue: Node) -> tuple[Count, ...]:
+    """Return the plain counts of an issue: whole exact numbers of what may be counted one by one.
+
+    ``bare`` is the notice's text with titles and names of units hidden.
+    """
     members = [m for m in counted(view, issue) if _is_plain(m)]
     low, high = view.span(issue.id)
     marks = [low, *(at for m in members for at in (m.start, m.end)), high]
     return tuple(
-        _count(view, issue, member, marks[2 * at], marks[2 * at + 3]) for at, member in enumerate(members)
+        _count(view, bare, issue, member, marks[2 * at], marks[2 * at + 3])
+        for at, member in enumerate(members)
     )
 
 
@@ -85,16 +93,18 @@ def _is_plain(member: Counted) -> bool:
     )
 
 
-def _count(view: View, issue: Node, member: Counted, low: int, high: int) -> Count:
+def _count(view: View, bare: str, issue: Node, member: Counted, low: int, high: int) -> Count:
     """Return a count with the words in front of it up to a mark or another count; where there are none, those behind it."""
     start, end = member.start, member.end
     while start > low and view.text[start - 1] not in _CLAUSE:
         start -= 1
-    if words := _IDLE.sub("", view.text[start : member.start]):
-        return Count(issue.id, member, words, start, end)
-    while end < high and view.text[end] not in _CLAUSE and not view.text.startswith(_DONE, end):
-        end += 1
-    return Count(issue.id, member, _IDLE.sub("", view.text[member.end : end]), member.start, end)
+    first, last = start, member.start
+    if not _IDLE.sub("", view.text[start : member.start]):
+        while end < high and view.text[end] not in _CLAUSE and not view.text.startswith(_DONE, end):
+            end += 1
+        start, first, last = member.start, member.end, end
+    words, thing = (_IDLE.sub("", text[first:last]) for text in (view.text, bare))
+    return Count(issue.id, member, words, thing.rpartition(HIDDEN)[2], start, end)
 
 
 def _alike(
@@ -102,13 +112,13 @@ def _alike(
 ) -> tuple[tuple[Count, Count], list[tuple[Count, Count]]] | None:
     """Return the two populations and the pairs of equal words behind them, where some of their numbers differ."""
     known = {
-        second.words[:_LEAST_SAME]: second for second in reversed(other) if _may_be_counted(second.words)
+        second.thing[:_LEAST_SAME]: second for second in reversed(other) if _may_be_counted(second.thing)
     }
     for first in one:
-        second = known.get(first.words[:_LEAST_SAME])
-        if second is None or not _may_be_counted(first.words):
+        second = known.get(first.thing[:_LEAST_SAME])
+        if second is None or not _may_be_counted(first.thing):
             continue
-        there = {b.words: b for b in reversed(_behind(other, second)) if _is_telling(b.words)}
+        there = {b.words: b for b in reversed(_behind(other, second)) if _is_telling(b)}
         pairs = [(a, there[a.words]) for a in _behind(one, first) if a.words in there]
         if (
             len({a.words for a, _ in pairs}) == len(pairs) >= _LEAST_PAIRS
@@ -126,8 +136,9 @@ def _behind(counts: tuple[Count, ...], first: Count) -> list[Count]:
     return list(counts[low:high])
 
 
-def _is_telling(words: str) -> bool:
-    return len(words) >= _LEAST_WORDS and _OF_ANYTHING.search(words) is None
+def _is_telling(count: Count) -> bool:
+    """Tell whether the words of a count say more than whose it is."""
+    return bool(count.thing) and len(count.words) >= _LEAST_WORDS and _OF_ANYTHING.search(count.words) is None
 
 
 def _may_be_counted(words: str) -> bool:

@@ -20,7 +20,11 @@ from kb.graph import Node
 _CODE = "check.totals_never_given."
 _ROLES = ("total", "done", "remaining")
 _SAME = 3  # characters of the thing counted that all the places have in common
-_NOT_OF_IT = re.compile(r"[^\u4e00-\u9fff]|共计|共有|涉及|剩余|目前|正在|其中|处理|处置|整改|完成|得到")
+_NOT_OF_IT = re.compile(
+    r"[^\u4e00-\u9fff]|共计|共有|共|涉及|剩余|目前|正在|其中|处理|处置|整改|完成|得到|存在|问题|的|发现|查出|排查|梳理|摸排|核查|清理"
+)
+# A name right before what is counted; whoever acts on it stands there too, with a verb.
+_BESIDE = re.compile(r"(?:(?!按照|依据|根据|对照|组织|开展|针对)[\u4e00-\u9fff]){0,14}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,11 +74,14 @@ def _unit(tally: Tally) -> str:
 
 
 def _are_apart(view: View, some: tuple[Tally, ...], names: tuple[_Name, ...]) -> bool:
-    """Tell whether each tally is of places of its own: those that its sentence names in front of its first figure."""
+    """Tell whether each tally is of places of its own: with which it lies, or whose name stands right before it."""
     seen: set[str] = set()
     for tally in some:
         start, _ = _sentence(view, tally)
-        places = {name.unit for name in _inside(names, start, tally.members[0].start)}
+        at = tally.members[0].start
+        places = {edge.source for edge in view.to(tally.node.id, "HOLDS")} or {
+            name.unit for name in _inside(names, start, at) if _BESIDE.fullmatch(view.text, name.end, at)
+        }
         if not places or places & seen:
             return False
         seen |= places
@@ -82,19 +89,21 @@ def _are_apart(view: View, some: tuple[Tally, ...], names: tuple[_Name, ...]) ->
 
 
 def _are_alike(view: View, some: tuple[Tally, ...], names: tuple[_Name, ...]) -> bool:
-    """Tell whether the sentences of the tallies have the name of a thing in common, beside words that any tally has."""
-    first, *others = (_words(view, tally, names) for tally in some)
+    """Tell whether the tallies count one thing: the names in front of their first figures have characters in common."""
+    first, *others = (_thing(view, tally, names) for tally in some)
     grams = (first[at : at + _SAME] for at in range(len(first) - _SAME + 1))
-    return any("\n" not in gram and all(gram in words for words in others) for gram in grams)
+    return any(all(gram in thing for thing in others) for gram in grams)
 
 
-def _words(view: View, tally: Tally, names: tuple[_Name, ...]) -> str:
-    """Return the words of a tally's first sentence, holes where numbers and the names of units stand."""
-    start, end = _sentence(view, tally)
+def _thing(view: View, tally: Tally, names: tuple[_Name, ...]) -> str:
+    """Return the last words in front of a tally's first figure that name a thing, and no unit."""
+    start, _ = _sentence(view, tally)
+    end = tally.members[0].start
     words = list(view.words(start, end))
     for name in _inside(names, start, end):
         words[name.start - start : name.end - start] = "\n" * (name.end - name.start)
-    return _NOT_OF_IT.sub("\n", "".join(words))
+    told = _NOT_OF_IT.sub("\n", "".join(words)).split("\n")
+    return next((one for one in reversed(told) if len(one) >= _SAME), "")
 
 
 def _inside(names: tuple[_Name, ...], start: int, end: int) -> tuple[_Name, ...]:

@@ -1,9 +1,11 @@
 """The checks across notices: each finds what was planted for it in two notices, and nothing where nothing moved."""
 
+import json
 from itertools import permutations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +14,7 @@ from kb.api.courses import courses
 from kb.api.flags import FlagEntry
 from kb.checks import ACROSS, check_named
 from kb.checks.across import Course
+from kb.cli.program import program
 from kb.language import LANGUAGES, Language
 from kb.store import Store
 from tests.kb.courses import FIRST, SECOND, issues, notice, written
@@ -290,6 +293,39 @@ def test_flags_of_a_notice_are_those_in_which_it_takes_part(store: Store, tmp_pa
         assert [each.id for each in base.flags(id, "status_regresses")] == wanted
     assert [each.id for each in base.flags(check="status_regresses")] == [flag.id]
     assert base.flags(check="issue_disappears") == ()
+
+
+def test_flags_are_counted_with_the_stored_ones(store: Store, tmp_path: Path) -> None:
+    base, ids = ingested(store, tmp_path, *PLANTED["status_regresses"])
+    assert base.flag_counts() == {id: len(base.flags(id)) for id in ids}
+    for notice_ in (None, *ids):
+        told = base.overview(notice_)
+        assert told.counts["flags"] == len(base.flags(notice_))
+        assert sum(each.flags for each in told.flags if each.check == "status_regresses") == 1
+
+
+def test_a_script_is_told_where_each_quotation_stands(store: Store, tmp_path: Path, address: str) -> None:
+    _, ids = ingested(store, tmp_path, *PLANTED["status_regresses"])
+    for id in ids:
+        result = CliRunner().invoke(program("en"), ["check", "--notice", id, "--store", address])
+        told = [json.loads(line) for line in result.stdout.splitlines()]
+        (flag,) = [one for one in told if one["check"] == "status_regresses"]
+        assert (result.exit_code, flag["notice"], flag["state"]) == (1, ids[1], "open")
+        assert [place["notice"] for place in flag["evidence"]] == ids
+        assert [place["text"] for place in flag["evidence"]] == ["已完成整改", "正在推进"]
+
+
+def test_a_flag_across_notices_is_judged_as_any_other_is_seen_from_either_notice(
+    store: Store, tmp_path: Path
+) -> None:
+    base, ids = ingested(store, tmp_path, *PLANTED["status_regresses"])
+    (flag,) = across(base)
+    base.judge(flag.id, "dismiss", who="A reader", reason="two stages")
+    for id in (None, *ids):
+        (seen,) = base.flags(id, "status_regresses")
+        assert (seen.id, seen.state) == (flag.id, "dismissed")
+    base.judge(flag.id, "undo", who="A reader")
+    assert across(base)[0].state == "open"
 
 
 def test_nothing_of_it_is_stored(store: Store, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kb.api import KnowledgeBase
-from kb.checks import CHECKS
+from kb.checks import check_named
 from kb.cli.program import program
 from kb.language import Language, tell
 from kb.store import Store
@@ -27,7 +27,7 @@ def kb(*arguments: object, language: Language = "en") -> Result:
 def notices(store: Store, tmp_path: Path) -> list[str]:
     """The ids of two notices of a base: one with two hints, one in order."""
     ids = []
-    for name, story in (("a", "一是相关部门加强学习。"), ("b", f"{LEAD}修复渠道24处。")):
+    for name, story in (("a", "一是对照清单加强学习。"), ("b", f"{LEAD}对照清单修复渠道24处。")):
         path = tmp_path / f"{name}.txt"
         path.write_text(notice(story).replace("松岭", "松柏"[name == "b"] + "岭"), "utf-8")
         (one,) = KnowledgeBase(store).ingest([path])
@@ -83,7 +83,7 @@ def test_a_table_tells_hints_in_the_users_language(
     result = kb("check", "--format", "table", "--store", address, language=language)
     assert result.exit_code == 1
     shown = "".join(result.stdout.split())
-    assert "".join(CHECKS[4].title(language).split()) in shown
+    assert "".join(check_named("issues_that_name_no_unit").title(language).split()) in shown
     assert tell("cli.checked", language, open=2) in result.stderr
 
 

@@ -156,6 +156,7 @@ def test_tables_tell_states_in_the_users_language_and_no_reason_steers_the_termi
         shown = kb(*command, "--format", "table", "--store", address, language=language).stdout
         assert word in "".join(shown.split())
         assert "\x1b" not in shown
+        assert flags[0][:13] in shown
 
 
 def test_csv_has_a_column_for_every_key(flags: list[str], address: str) -> None:

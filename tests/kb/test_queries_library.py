@@ -11,8 +11,10 @@ from tests.batches import CLEAN_WATER
 from tests.kb.library import all_notices, answers
 from tests.stores import STORES, emptied
 
-# Their answers need notices that follow each other; what they answer stands in a test of their own.
-OF_SEVERAL_NOTICES = frozenset({"repeat-issues", "vanished-issues", "findings-after-rule"})
+# Their answers need notices that tell alike; what they answer stands in a test of their own.
+OF_SEVERAL_NOTICES = frozenset(
+    {"repeat-issues", "same-issue-elsewhere", "vanished-issues", "findings-after-rule"}
+)
 
 
 @pytest.fixture(scope="module", params=STORES)

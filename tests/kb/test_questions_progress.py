@@ -264,8 +264,8 @@ def test_an_issue_without_any_figure_is_told_with_its_measures(base: Store) -> N
 def test_a_consequence_counts_as_a_figure_only_where_it_has_a_number(store: Store) -> None:
     w = Writing("后果抽样", "后果抽样\n已起诉。提起诉讼。\n已罚款。罚款5万元。\n完。")
     for number, title, words, told in (
-        ("1", "已起诉", "提起诉讼", {"kind": "sued"}),
-        ("2", "已罚款", "罚款5万元", {"kind": "fine_imposed", "amount": 5.0}),
+        ("1", "已起诉", "提起诉讼", {"kind": "sued", "arises_from": "finding"}),
+        ("2", "已罚款", "罚款5万元", {"kind": "fine_imposed", "arises_from": "finding", "amount": 5.0}),
     ):
         issue = w.issue(number, title, f"{words}。")
         outcome = w.fact("Outcome", number, w.place(words), **told)  # type: ignore[arg-type]
@@ -304,9 +304,9 @@ def test_money_is_told_amount_by_amount_with_its_words_kind_and_origin(store: St
     store.put(paid())
     columns = ("kind", "arises_from", "amount", "low", "high", "unit", "approximate", "stage", "words")
     assert rows(asked(store, "money"), *columns) == [
-        ("money_recovered", "finding", 20.0, None, None, "元", False, None, "追回20元"),
         ("money_recovered", "finding", 3.0, None, None, "万元", False, None, "追回3万元"),
         ("money_recovered", "finding", 0.1, None, None, "万元", False, None, "追回0.1万元"),
+        ("money_recovered", "finding", 20.0, None, None, "元", False, None, "追回20元"),
         ("returned_to_treasury", "finding", 3.0, None, None, "万元", True, None, "上缴约3万元"),
         ("fine_imposed", "finding", 6.0, None, None, "万元", False, None, "罚款6万元"),
         ("fine_imposed", "finding", 5.0, None, None, "万元", False, "not_yet_executed", "罚款5万元"),
@@ -334,7 +334,15 @@ def test_an_amount_without_a_bound_leaves_its_sum_open_on_that_side(store: Store
     w = Writing("界限抽样", "界限抽样\n甲款。追回3万元、追回10余万元。\n完。")
     issue = w.issue("1", "甲款", "余万元。")
     for words, told in (("追回3万元", {"amount": 3.0}), ("追回10余万元", {"low": 10.0})):
-        outcome = w.fact("Outcome", words, w.place(words), kind="money_recovered", unit="万元", **told)
+        outcome = w.fact(
+            "Outcome",
+            words,
+            w.place(words),
+            kind="money_recovered",
+            arises_from="finding",
+            unit="万元",
+            **told,
+        )
         w.link("FOLLOWS", outcome, issue, w.place(words))
     store.put(w.batch())
     assert rows(asked(store, "money"), "sum_low", "sum_high") == [(13.0, None), (13.0, None)]
@@ -361,35 +369,42 @@ def test_what_towns_tell_one_by_one_is_added_and_marked_as_computed(base: Store)
     }  # fmt: skip
 
 
-def held(*tallies: tuple[str, str, str, dict[str, float]], more: str = "") -> Batch:
-    """Return a notice with tallies (holder, what is counted, unit, value by role), and a figure that tells no part."""
-    told = ["".join(f"{holder}{of}{role}{value:g}{unit}," for role, value in values.items())
-            for holder, of, unit, values in tallies]  # fmt: skip
-    w = Writing("合计抽样", f"合计抽样\n分项。{''.join(told)}另有{more}。\n完。")
+SAID = {"total": "共", "done": "完成", "remaining": "剩余", "value": "另有"}
+
+
+def held(*tallies: tuple[str, str, str, dict[str, float]]) -> Batch:
+    """Return a notice with tallies: their holder or none, what they count, their unit, the value of each part."""
+
+    def words(holder: str, of: str, unit: str, role: str, value: float) -> str:
+        return f"{holder}{of}{SAID[role]}{value:g}{unit}"
+
+    told = [
+        words(holder, of, unit, role, value)
+        for holder, of, unit, values in tallies
+        for role, value in values.items()
+    ]
+    w = Writing("合计抽样", f"合计抽样\n分项。{'，'.join(told)}。\n完。")
     issue = w.issue("1", "分项", "。\n完")
     for holder, of, unit, values in tallies:
         tally = w.tally(issue, f"{holder}{of}", unit, after="分项")
         if holder:
             w.link("HOLDS", w.unit("某县", holder), tally, w.place(holder))
         for role, value in values.items():
-            w.figure(tally, f"{holder}{of}{role}{value:g}{unit}", value, role, unit=unit)
-    if more:
-        alone = w.tally(issue, "另有", more.lstrip("0123456789"), after="分项")
-        w.figure(alone, more, float(more.rstrip("户家")), "value", unit=more.lstrip("0123456789"))
+            w.figure(tally, words(holder, of, unit, role, value), value, role, unit=unit)
     return w.batch()
 
 
 def test_things_with_no_name_in_common_are_not_added(store: Store) -> None:
-    store.put(held(("城关镇", "砖厂", "家", {"total": 4}), ("北河镇", "养殖场", "家", {"total": 3})))
+    store.put(held(("城关镇", "砖厂", "家", {"total": 4.0}), ("北河镇", "养殖场", "家", {"total": 3.0})))
     assert asked(store, "totals-never-printed").rows == ()
 
 
 def test_a_unit_with_two_tallies_of_one_measure_is_not_added(store: Store) -> None:
     store.put(
         held(
-            ("城关镇", "砖厂", "家", {"total": 4}),
-            ("城关镇", "老砖厂", "家", {"total": 2}),
-            ("北河镇", "砖厂", "家", {"total": 3}),
+            ("城关镇", "砖厂", "家", {"total": 4.0}),
+            ("城关镇", "老砖厂", "家", {"total": 2.0}),
+            ("北河镇", "砖厂", "家", {"total": 3.0}),
         )
     )
     assert asked(store, "totals-never-printed").rows == ()
@@ -397,7 +412,11 @@ def test_a_unit_with_two_tallies_of_one_measure_is_not_added(store: Store) -> No
 
 def test_a_total_that_the_issue_prints_is_not_told_as_never_printed(store: Store) -> None:
     store.put(
-        held(("城关镇", "砖厂", "家", {"total": 4}), ("北河镇", "砖厂", "家", {"total": 3}), more="7家")
+        held(
+            ("城关镇", "砖厂", "家", {"total": 4.0}),
+            ("北河镇", "砖厂", "家", {"total": 3.0}),
+            ("", "检查", "家", {"value": 7.0}),
+        )
     )
     assert asked(store, "totals-never-printed").rows == ()
 
@@ -405,11 +424,10 @@ def test_a_total_that_the_issue_prints_is_not_told_as_never_printed(store: Store
 def test_different_units_of_measurement_are_added_apart(store: Store) -> None:
     store.put(
         held(
-            ("城关镇", "砖厂", "家", {"total": 4}),
-            ("北河镇", "砖厂", "家", {"total": 3}),
+            ("城关镇", "砖厂", "家", {"total": 4.0}),
+            ("北河镇", "砖厂", "家", {"total": 3.0}),
             ("城关镇", "砖厂地", "亩", {"total": 1.1}),
             ("北河镇", "砖厂地", "亩", {"total": 2.2}),
-            more="9户",
         )
     )
     told = rows(asked(store, "totals-never-printed"), "total", "done", "unit")
@@ -419,9 +437,9 @@ def test_different_units_of_measurement_are_added_apart(store: Store) -> None:
 def test_a_part_that_one_unit_does_not_tell_has_no_total(store: Store) -> None:
     store.put(
         held(
-            ("城关镇", "砖厂", "家", {"total": 4, "done": 1}),
-            ("北河镇", "砖厂", "家", {"total": 3}),
-            ("", "泵站", "座", {"done": 5, "remaining": 6}),
+            ("城关镇", "砖厂", "家", {"total": 4.0, "done": 1.0}),
+            ("北河镇", "砖厂", "家", {"total": 3.0}),
+            ("", "泵站", "座", {"done": 5.0, "remaining": 6.0}),
         )
     )
     told = rows(asked(store, "totals-never-printed"), "how", "total", "done", "remaining", "unit")

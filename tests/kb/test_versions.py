@@ -13,7 +13,7 @@ from kb.errors import SchemaError
 from kb.graph import Batch
 from kb.language import LANGUAGES, tell_error
 from kb.schema import SCHEMA
-from kb.store import Settings, Store, cypher, migrate, open_store
+from kb.store import Settings, Store, cypher, examining, migrate, open_store
 from kb.store.migrations import MIGRATIONS, bring_up
 from tests.kb.dumping import lines_of, restored
 from tests.stores import content, expected
@@ -80,6 +80,16 @@ def test_a_base_of_an_earlier_version_is_brought_up_as_it_stands(
     assert content(base) == expected(*as_now(version))
     again = migrate(store_address)
     assert (again.found, again.schema) == (SCHEMA.version, SCHEMA.version)
+
+
+def test_a_base_that_is_brought_up_has_the_indexes_that_came_with_its_version(
+    base: Store, store_address: str
+) -> None:
+    older(base, 2)
+    base._connection.write(lambda run: run("DROP CONSTRAINT judgement_id", {}))
+    assert [index.name for index in examining.missing(base._connection)[0]] == ["judgement_id"]
+    migrate(store_address)
+    assert examining.missing(base._connection) == ((), ())
 
 
 def test_a_local_base_is_brought_up_when_it_is_opened_and_one_on_a_server_is_refused(

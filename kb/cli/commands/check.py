@@ -9,6 +9,7 @@ from kb.language.terminal import one_line
 from kb.schema import SCHEMA, Property
 
 FOUND = 1  # the exit code when a hint is open
+SHORT = 13  # characters of an id in a table: as many as `kb flag` needs to know one among some thousands
 
 _COLUMNS = (
     "id", "check", "notice", "issues", "issue_ids", "severity", "state", "message", "evidence",
@@ -40,13 +41,15 @@ def run(session: Session, notice: str | None, every: bool) -> None:
 def _headings(session: Session) -> list[Heading]:
     if session.shape != "table":
         return [Heading(key, key) for key in _COLUMNS]
-    shown = {
+    shown: dict[str, Shown] = {
+        "id": lambda id: str(id)[:SHORT],
         "severity": _worded(SCHEMA.nodes["Flag"].property("severity"), session.language),
         "state": _worded(SCHEMA.review["Judgement"].property("new"), session.language),
     }
+    titles = {"id": "review.column.flag"}
     return [
-        Heading(key, session.tell(f"cli.column.{key}"), shown.get(key), whole=True)
-        for key in ("issues", "severity", "state", "message", "notice")
+        Heading(key, session.tell(titles.get(key, f"cli.column.{key}")), shown.get(key), whole=True)
+        for key in ("id", "issues", "severity", "state", "message", "notice")
     ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kb.cli.commands.check import SHORT
 from kb.cli.commands.entry import Entry
 from kb.cli.rows import Heading, Shown, print_object, print_rows
 from kb.cli.session import Session
@@ -85,7 +86,7 @@ def listed(session: Session, lost: bool) -> None:
 
 
 def _print(session: Session, told: "Iterable[Judged]") -> None:
-    shown: Mapping[str, Shown] = {"new": _worded(session.language)}
+    shown: Mapping[str, Shown] = {"flag": lambda id: str(id)[:SHORT], "new": _worded(session.language)}
     if session.shape == "table":
         headings = [Heading(key, session.tell(f"review.column.{key}"), shown.get(key)) for key in _IN_A_TABLE]
     else:
