@@ -38,7 +38,13 @@ def test_what_is_no_day_of_the_calendar_is_none() -> None:
 
 
 def test_numbers_are_understood_in_both_languages() -> None:
-    for words, value in {"抽5条": 5, "抽十二个": 12, "三份以上": 3, "pick seven items": 7, "二十项": 20}.items():
+    for words, value in {
+        "抽5条": 5,
+        "抽十二个": 12,
+        "三份以上": 3,
+        "pick seven items": 7,
+        "二十项": 20,
+    }.items():
         assert [found.value for found in counts(words)] == [value], words
     assert counts("一条一个，第十四届第一轮，2024年3月") == []
 
@@ -63,7 +69,9 @@ def keys(words: str) -> set[str]:
 def test_what_is_denied_is_another_thing_than_what_is_said(words: str, denied: str) -> None:
     assert f"not:{denied}" in keys(words)
     plain = words.replace("没", "").replace("不", "").replace("without", "with")
-    assert f"not:{denied}" not in keys(plain.replace("do not", "do").replace("no ", "a ").replace("doesn't", "do"))
+    assert f"not:{denied}" not in keys(
+        plain.replace("do not", "do").replace("no ", "a ").replace("doesn't", "do")
+    )
 
 
 def test_asking_whether_there_is_something_denies_nothing() -> None:
