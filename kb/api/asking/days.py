@@ -19,7 +19,7 @@ _SHAPES = tuple(
         r"(?P<y>(?:19|20)\d\d)年?第?(?P<q>上半年|下半年|[一二三四]季度)(?:末|底)?",
         r"(?P<y>(?:19|20)\d\d)(?:年(?:年底|年末|底|末|终)?|(?:底|末))",
         rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_MONTH})\.?,? (?P<y>(?:19|20)\d\d)",
-        rf"(?P<name>{_MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)",
+        rf"(?P<name>{_MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?[, ] ?(?P<y>(?:19|20)\d\d)",
         rf"(?P<name>{_MONTH})\.?,? (?P<y>(?:19|20)\d\d)",
         r"(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})(?![-\d])",
         r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?![\d.%])",
@@ -39,10 +39,12 @@ class Day:
 def days(text: str) -> list[Day]:
     """Return the days that a `folded` text names, in its order; what is no day of the calendar is left out."""
     found: list[Day] = []
+    taken: list[tuple[int, int]] = []
     for shape in _SHAPES:
         for match in shape.finditer(text):
-            if any(match.start() < day.end and day.start < match.end() for day in found):
+            if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
+            taken.append(match.span())
             found += [Day(value.isoformat(), *match.span()) for value in _value(match)]
     return sorted(found, key=lambda day: day.start)
 

@@ -64,7 +64,8 @@ class Names:
     """The names of a base, as they were when they were read."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self.all = tuple(names)
+        # A name that is a word of the vocabulary, such as 法院, would take the question's own words.
+        self.all = tuple(name for name in names if name.form not in chinese())
 
     @classmethod
     def of(cls, store: "Store") -> "Names":
@@ -113,7 +114,7 @@ class Names:
 def _forms(caption: object, others: object) -> list[str]:
     told = [caption, *(others if isinstance(others, list) else [])]
     forms = dict.fromkeys(folded(str(form)) for form in told if form)
-    return [form for form in forms if len(form) >= _SHORTEST and form not in chinese()]
+    return [form for form in forms if len(form) >= _SHORTEST]
 
 
 def _places(name: Name, text: str, covered: Sequence[bool]) -> Iterator[tuple[int, int, bool]]:
@@ -128,11 +129,18 @@ def _places(name: Name, text: str, covered: Sequence[bool]) -> Iterator[tuple[in
     if name.thing.type not in ("Unit", "Regulation"):
         return
     for cut in range(1, len(form) - _SHORTENED + 1):
-        if form[cut:] in text and _IN_FRONT.search(form[:cut]) and form[cut:] not in chinese():
+        if form[cut:] in text and _may_be_cut(form, cut):
             start = text.index(form[cut:])
             if not _is_of_another_place(text, start, form, cut, covered):
                 yield start, start + len(form) - cut, False
             return
+
+
+def _may_be_cut(form: str, cut: int) -> bool:
+    """Tell whether people leave out what stands in front of a place in a name."""
+    if form[cut:] in chinese():
+        return False
+    return form[cut] in _LEVELS or _IN_FRONT.search(form[:cut]) is not None
 
 
 def _is_of_another_place(text: str, start: int, form: str, cut: int, covered: Sequence[bool]) -> bool:

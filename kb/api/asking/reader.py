@@ -117,8 +117,8 @@ def _subject(
         found = subject_of(text, covered, names.things(*types))
         if found is not None:
             start, end = found.stretches[0][0], found.stretches[-1][1]
-            left = [text[s:e] for s, e in runs(covered) if e <= start or s >= end]
-            return [Found(start, end, found.things)], left
+            left = [each or start <= at < end for at, each in enumerate(covered)]
+            return [Found(start, end, found.things)], [text[first:last] for first, last in runs(left)]
     unknown = [text[start:end] for start, end in runs(covered)]
     longest = max(unknown, key=len)
     held = store.find(longest, types=("Issue",), limit=MOST) if len(longest) >= _SEARCHED else []

@@ -14,7 +14,7 @@ from kb.store.wording import folded
 __all__ = ["Subject", "covering", "runs", "subject_of"]
 
 MOST = 8  # things that are offered where it is not clear which is meant
-_SHARE = 0.5  # of what the words say beyond our own vocabulary, in rarity, that a title must hold
+_SHARE = 0.3  # of what the words say beyond our own vocabulary, in rarity, that a title must hold
 _CLEARLY = 0.8  # what the second may have of what the best has
 
 
@@ -56,7 +56,7 @@ def runs(covered: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 def subject_of(text: str, covered: Sequence[bool], things: Sequence[Named]) -> Subject | None:
     """Return the thing whose title holds most of what a `folded` text says beyond our vocabulary; None where no title
-    holds half of it.
+    holds enough of it.
 
     What counts are pairs of characters, by their rarity among the titles; those that our vocabulary covers count only
     where they stand beside others.
