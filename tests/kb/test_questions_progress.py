@@ -444,3 +444,8 @@ def test_a_part_that_one_unit_does_not_tell_has_no_total(store: Store) -> None:
     )
     told = rows(asked(store, "totals-never-printed"), "how", "total", "done", "remaining", "unit")
     assert told == [("unit_by_unit", 7.0, None, None, "家"), ("done_and_left", 11.0, None, None, "座")]
+
+
+def test_what_is_left_is_added_to_what_is_done_only_where_it_is_told_behind_it(store: Store) -> None:
+    store.put(held(("", "泵站", "座", {"remaining": 6.0, "done": 5.0})))
+    assert asked(store, "totals-never-printed").rows == ()
