@@ -360,8 +360,14 @@ def test_the_edges_of_an_export_end_at_nodes_of_it(filled: KnowledgeBase) -> Non
 
 def test_what_is_asked_for_is_read_only(filled: KnowledgeBase) -> None:
     revision = filled.status().revision
+    needed = {
+        "from": "东湖区水务局",
+        "to": "东湖区财政局",
+        "earlier": first().notice.id,
+        "later": second().notice.id,
+    }
     for question in filled.questions():
-        filled.ask(question.name, {"from": "东湖区水务局", "to": "东湖区财政局"} if question.walks else {})
+        filled.ask(question.name, {p.name: needed[p.name] for p in question.parameters if p.required})
     exported(filled)
     assert filled.status().revision == revision
 
