@@ -6,9 +6,9 @@ import pytest
 
 from kb.errors import UsageError
 from kb.graph import Batch
-from kb.queries import Answer, ask, question
 from kb.store import Store
 from tests.batches import Writing
+from tests.kb.asking import asked, rows
 
 EAST, WEST = "清溪市/东湖区", "清溪市/西山区"
 METERS, RECORDS, SHORT, PUMPS = "水表计量不准", "会议记录不规范", "会议记录不够规范", "泵站巡检走过场"
@@ -73,21 +73,6 @@ def base(store: Store) -> Store:
     for batch in ALL:
         store.put(batch)
     return store
-
-
-def asked(store: Store, name: str, **given: object) -> Answer:
-    return ask(store, question(name), given)
-
-
-def rows(answer: Answer, *columns: str) -> list[tuple[object, ...]]:
-    """Return columns of the rows, nodes as their captions."""
-
-    def flat(cell: object) -> object:
-        if isinstance(cell, dict):
-            return cell["caption"]
-        return tuple(item["caption"] for item in cell) if isinstance(cell, list) else cell
-
-    return [tuple(flat(row[c]) for c in columns) for row in answer.rows]
 
 
 def issue_of(batch: Batch, title: str) -> str:
