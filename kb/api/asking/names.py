@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.lexicon import FIELD_PAIRS
 from kb.api.asking.vocabulary import chinese
 from kb.store.wording import folded
 
@@ -41,6 +40,9 @@ class Named:
     id: str
     type: str
     caption: str
+
+    def __str__(self) -> str:
+        return self.caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Names:
 
     def _candidates(self, text: str) -> Iterator[Name]:
         """Yield the names, those too that the text may tell by the short form of a field of work, or by its full one."""
+        from ingest.lexicon import FIELD_PAIRS  # what reads documents is not needed to open a base
+
         pairs = [
             pair for full, short in FIELD_PAIRS for pair in ((full, short), (short, full)) if pair[1] in text
         ]

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kb.api.asking import Choice, Evidence, Named, Understanding
 from kb.cli.commands.query import print_answer
 from kb.cli.session import Session
 from kb.cli.target import output_option, printed
@@ -13,6 +13,9 @@ from kb.exports.format import as_json_line
 from kb.language import Language, tell
 from kb.language.terminal import one_line
 from kb.queries import QUESTIONS, Answer
+
+if TYPE_CHECKING:  # the front door brings the driver, which help does not need
+    from kb.api.asking import Choice, Understanding
 
 _REFUSED = 2  # the exit code where we ask back
 _LONGEST = 60  # characters of a name that is told
@@ -49,11 +52,11 @@ def run(session: Session, words: tuple[str, ...], only_understand: bool, output:
         raise SystemExit(_REFUSED)
 
 
-def _object(understood: Understanding, answer: Answer | None) -> Mapping[str, object]:
+def _object(understood: "Understanding", answer: Answer | None) -> Mapping[str, object]:
     return {**understood.as_json(), "rows": None if answer is None else list(answer.rows)}
 
 
-def _tell(session: Session, understood: Understanding) -> None:
+def _tell(session: Session, understood: "Understanding") -> None:
     """Say which question was understood, with what, and which words said so."""
     if understood.choice is not None:
         because = " · ".join(each.words for each in understood.understood if each.parameter is None)
@@ -65,12 +68,12 @@ def _tell(session: Session, understood: Understanding) -> None:
     for each in understood.understood:
         if each.parameter is not None:
             title = _title(understood, each.parameter, session.language)
-            _say(session.tell("asking.taken", words=each.words, parameter=title, value=_value(each)))
+            _say(session.tell("asking.taken", words=each.words, parameter=title, value=_value(each.value)))
     if understood.unused:
         _say(session.tell("asking.unused", words=" · ".join(understood.unused)))
 
 
-def _offer(session: Session, understood: Understanding) -> None:
+def _offer(session: Session, understood: "Understanding") -> None:
     choices = [*(understood.doubt.choices if understood.doubt else ()), *understood.alternatives]
     if choices:
         _say(session.tell("asking.meant_perhaps"))
@@ -78,25 +81,21 @@ def _offer(session: Session, understood: Understanding) -> None:
         _say(f"  {each.score:.2f}  {called(each, session.language)}  {each.command}")
 
 
-def called(choice: Choice, language: Language) -> str:
+def called(choice: "Choice", language: Language) -> str:
     """Return a question's title with the names that it is asked with."""
-    told = [
-        value.caption[:_LONGEST] if isinstance(value, Named) else str(value)
-        for value in choice.asked.values()
-    ]
+    told = [_value(value) for value in choice.asked.values()]
     title = QUESTIONS[choice.question].title[language]
     return tell("asking.called", language, title=title, values=" · ".join(told)) if told else title
 
 
-def _title(understood: Understanding, parameter: str, language: Language) -> str:
+def _title(understood: "Understanding", parameter: str, language: Language) -> str:
     """Return what a parameter is called; its name where no question was chosen."""
     asked = QUESTIONS[understood.choice.question].parameters if understood.choice else ()
     return next((p.title[language] for p in asked if p.name == parameter), parameter)
 
 
-def _value(each: Evidence) -> str:
-    value = each.value
-    return value.caption[:_LONGEST] if isinstance(value, Named) else str(value)
+def _value(value: object) -> str:
+    return str(value)[:_LONGEST]
 
 
 def _say(words: str) -> None:
