@@ -96,7 +96,11 @@ def test_the_field_of_every_page_finds_words_and_leads_to_them(open_page, elsewh
     field = page.get_by_role("searchbox", name="搜索全部公开件")
     field.wait_for()
     expect(page.get_by_role("heading", level=1)).to_have_text("核对")
-    page.locator("body").press("/")
+    for _ in range(100):  # the page may not listen to keys yet
+        if field.evaluate("e => e === document.activeElement"):
+            break
+        page.locator("body").press("/")
+        page.wait_for_timeout(200)
     expect(field).to_be_focused()
     page.keyboard.type("ＧＵＡＮ网 管网/")
     expect(field).to_have_value("ＧＵＡＮ网 管网/")
