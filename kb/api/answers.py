@@ -12,7 +12,7 @@ from kb.exports.rows import as_csv
 from kb.exports.workbook import as_workbook
 from kb.exports.written import written
 from kb.graph import Edge, Node
-from kb.language import Language, system_language, tell
+from kb.language import Language, system_language
 from kb.queries import Answer as Told
 from kb.queries import Column
 from kb.queries.question import ColumnKind
@@ -146,27 +146,15 @@ def _each(value: object, key: str) -> object:
 
 
 def _words(column: Column, value: object, language: Language) -> str:
-    """Return a value as a reader is shown it."""
+    """Return a value as a reader is shown it; nothing where it is not known."""
     if value is None:
         return ""
-    match column.kind:
-        case ColumnKind.NODE:
-            return str(_each(value, "caption"))
-        case ColumnKind.NODES:
-            captions = _each(value, "caption")
-            return ("、" if language == "zh" else ", ").join(
-                map(str, captions if isinstance(captions, list) else ())
-            )
-        case ColumnKind.CODE:
-            return column.caption(str(value), language)
-        case ColumnKind.SHARE:
-            return f"{float(str(value)):.1%}"
-        case ColumnKind.NUMBER:
-            return f"{float(str(value)):,.10g}"
-        case ColumnKind.FLAG:
-            return tell("python.yes" if value else "python.no", language)
-        case _:
-            return str(value)
+    if column.kind not in (ColumnKind.NODE, ColumnKind.NODES):
+        return column.words(value, language)
+    captions = _each(value, "caption")
+    return (
+        ("、" if language == "zh" else ", ").join(captions) if isinstance(captions, list) else str(captions)
+    )
 
 
 def _out(told: str, path: Path | str | None, encoding: str) -> str | None:

@@ -15,8 +15,8 @@ from kb.api.checked import Flags
 from kb.api.contents import Deleted, NoticeEntry, Status, captions, notices, status
 from kb.api.dumps import Progress as Whole
 from kb.api.dumps import dump
-from kb.api.flags import CHECKS, FlagEntry, Named, flags
-from kb.api.judging import Judged, hint_of, id_named, judged, standing, stated
+from kb.api.flags import CHECKS, FlagEntry, Named
+from kb.api.judging import Judged, flags_now, judge_flag, judged_flags
 from kb.api.outcomes import Ingested
 from kb.api.overview import IssueRow, Overview, issues, overview
 from kb.api.reconciled import ReconciledEntry, reconciled
@@ -31,7 +31,7 @@ from kb.exports.written import written
 from kb.graph import Edge, Node
 from kb.queries import QUESTIONS, Question, ask, question
 from kb.queries.answer import node_id
-from kb.review import Judgement, Kind, judge, judgements
+from kb.review import Judgement, Kind
 from kb.store import Settings, Store, open_store
 from kb.store.reading import Neighbour, Relation
 
@@ -42,8 +42,6 @@ if TYPE_CHECKING:  # drawing needs it, opening a base does not
     from kb.api.ingesting import Progress
 
 _LOG = logging.getLogger(__name__)
-
-_OWNER_OF_A_FLAG = "MATCH (f:Flag {id: $id}) RETURN f.notice AS notice"
 
 
 class KnowledgeBase:
@@ -341,9 +339,7 @@ class KnowledgeBase:
         that there is not.
         """
         id = None if notice is None else self.id_of(notice, "Notice")
-        name = None if check is None else check_named(check).name
-        found = (*flags(self._store, id, name), *across(self._store, id, name))
-        return stated(found, judgements(self._store, id))
+        return flags_now(self._store, id, None if check is None else check_named(check).name)
 
     def judge(self, flag: str, kind: Kind, *, who: str, reason: str | None = None) -> Judgement:
         """Confirm or dismiss a flag, restore it to open, or undo the last judgement; return what was stored.
@@ -352,12 +348,8 @@ class KnowledgeBase:
         dismiss. Nothing that was read changes, and no earlier judgement goes. Raises UsageError where there is no such
         flag, where the reason or the name is missing or too long, and where there is nothing to restore or to undo.
         """
-        entries = self._beside(flag)
-        id = id_named(flag, {entry.id: entry.check for entry in entries})
-        told = standing(entries, judgements(self._store))
-        hint = hint_of(next(entry for entry in entries if entry.id == id))
-        stored = judge(self._store, hint, kind, reason=reason, who=who, before=told.history(id))
-        _LOG.info("flag %s: %s", id, kind)
+        stored = judge_flag(self._store, flag, kind, who, reason)
+        _LOG.info("flag %s: %s", stored.target, kind)
         return stored
 
     def judgements(self, flag: str | None = None) -> tuple[Judged, ...]:
@@ -366,21 +358,7 @@ class KnowledgeBase:
         With a flag, or with the beginning of its id: what applies to it, and what was decided under its id. Raises
         UsageError where there is no such flag, and none was ever judged.
         """
-        every = judgements(self._store)
-        if not every and flag is None:
-            return ()
-        entries = self.flags() if flag is None else self._beside(flag)
-        told = judged(entries, every)
-        if flag is None:
-            return told
-        checks = {one.target: one.check for one in every}
-        id = id_named(flag, {**checks, **{entry.id: entry.check for entry in entries}})
-        return tuple(one for one in told if id in (one.flag, one.judgement.target))
-
-    def _beside(self, flag: str) -> tuple[FlagEntry, ...]:
-        """Return the flags among which one is to be found: those of its notice, where it is given by its whole id."""
-        owner = self._store.read(_OWNER_OF_A_FLAG, {"id": flag})
-        return self.flags(str(owner[0]["notice"]) if owner else None)
+        return judged_flags(self._store, flag)
 
     def check(self, notice: str | None = None, check: str | None = None) -> Flags:
         """Return the hints that are open, all or as `flags` chooses them; see `Flags`."""

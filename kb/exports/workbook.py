@@ -83,13 +83,10 @@ def _write(
         sheet.write_string(line, at, _cut(joint.join(node["caption"] for node in _named(value))), wrapped)
     elif value is None:
         sheet.write_blank(line, at, None, wrapped)
-    elif isinstance(value, bool):
-        sheet.write_string(line, at, tell("workbook.yes" if value else "workbook.no", language), wrapped)
-    elif isinstance(value, int | float):
+    elif isinstance(value, int | float) and not isinstance(value, bool):
         sheet.write_number(line, at, value, share if column.kind is ColumnKind.SHARE else wrapped)
     else:
-        told = column.caption(str(value), language) if column.kind is ColumnKind.CODE else str(value)
-        sheet.write_string(line, at, _cut(told), wrapped)
+        sheet.write_string(line, at, _cut(column.words(value, language)), wrapped)
 
 
 def _about(sheet: "Worksheet", answer: Answer, language: Language, bold: "Format", wrapped: "Format") -> None:

@@ -72,6 +72,20 @@ class Column:
         title = self.title[language]
         return tell("ask.derived", language, title=title) if self.derived else title
 
+    def words(self, value: object, language: Language) -> str:
+        """Return a value that is known, and no node, as a reader is shown it."""
+        match self.kind:
+            case ColumnKind.CODE:
+                return self.caption(str(value), language)
+            case ColumnKind.SHARE:
+                return f"{float(str(value)):.1%}"
+            case ColumnKind.NUMBER:
+                return f"{float(str(value)):,.10g}"
+            case ColumnKind.FLAG:
+                return tell("ask.yes" if value else "ask.no", language)
+            case _:
+                return str(value)
+
     def caption(self, code: str, language: Language) -> str:
         """Return the words for a code; the code itself where it has none, as a store of a later schema may
         hold it.

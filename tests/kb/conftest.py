@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kb.store import Store, local
+from tests.batches import three
 
 
 @pytest.fixture
@@ -16,6 +17,14 @@ def address(store: Store, request: pytest.FixtureRequest) -> str:
     """The address of the store of the test, with all that is needed to open it once more."""
     is_local = store.address.startswith("local:")
     return str(request.getfixturevalue("local_address" if is_local else "neo4j_address"))
+
+
+@pytest.fixture
+def filled(store: Store, address: str) -> str:
+    """The address of a base that holds the three notices built by hand."""
+    for batch in three():
+        store.put(batch)
+    return address
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from kb.language.terminal import harmless, one_line
 from kb.queries import QUESTIONS
 from kb.schema import SCHEMA
 from kb.store import Store
-from tests.batches import CLEAN_WATER, first, other_city, second, three
+from tests.batches import CLEAN_WATER, first, other_city, second
 from tests.kb.notices import NOTICES, notice, write_notices
 
 ROOT = Path(__file__).parents[2]
@@ -53,14 +53,6 @@ def run(arguments: Sequence[object], **environment: str) -> subprocess.Completed
         timeout=120,
         check=False,
     )
-
-
-@pytest.fixture
-def filled(store: Store, address: str) -> str:
-    """The address of a base that holds the three notices built by hand."""
-    for batch in three():
-        store.put(batch)
-    return address
 
 
 # Help, and mistakes in the arguments

@@ -6,29 +6,16 @@ import json
 import shlex
 
 import pytest
-from click.testing import CliRunner, Result
 
-from kb.cli.program import program
 from kb.language import LANGUAGES, Language
 from kb.queries import QUESTIONS
 from kb.store import Store
-from tests.batches import first, three
+from tests.batches import first
 from tests.hostile import TURNED
 from tests.hostile import notice as hostile
+from tests.kb.commands import kb
 
 KEYS = ["words", "question", "parameters", "score", "understood", "unused", "doubt", "alternatives", "rows"]
-
-
-def kb(*arguments: object, language: Language = "en") -> Result:
-    return CliRunner().invoke(program(language), list(map(str, arguments)))
-
-
-@pytest.fixture
-def filled(store: Store, address: str) -> str:
-    """The address of a base that holds the three notices built by hand."""
-    for batch in three():
-        store.put(batch)
-    return address
 
 
 def asked(filled: str, *arguments: str, code: int = 0) -> dict[str, object]:

@@ -6,21 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from kb.api import KnowledgeBase
 from kb.checks import check_named
-from kb.cli.program import program
 from kb.language import Language, tell
 from kb.store import Store
+from tests.kb.commands import kb
 from tests.kb.flagging import notice
 
 LEAD = "松岭县水利局"
 KEYS = {"id", "check", "notice", "issues", "issue_ids", "severity", "state", "message", "evidence"}
-
-
-def kb(*arguments: object, language: Language = "en") -> Result:
-    return CliRunner().invoke(program(language), list(map(str, arguments)))
 
 
 @pytest.fixture

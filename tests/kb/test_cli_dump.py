@@ -9,21 +9,16 @@ import time
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from kb.cli.program import program
-from kb.language import LANGUAGES, Language
+from kb.language import LANGUAGES
 from kb.store import Store
 from tests.batches import three, tiny
+from tests.kb.commands import kb
 from tests.kb.dumping import a_dump
 from tests.stores import content, emptied, expected
 
 ROOT = Path(__file__).parents[2]
 MANY = 200  # notices: enough to be killed among, however slow the look at the first one is
-
-
-def kb(*arguments: object, language: Language = "en") -> Result:
-    return CliRunner().invoke(program(language), list(map(str, arguments)))
 
 
 def begun(*arguments: object) -> "subprocess.Popen[str]":

@@ -4,22 +4,18 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from kb.api import KnowledgeBase
-from kb.cli.program import program
 from kb.language import LANGUAGES, Language
 from kb.store import Store
+from tests.kb.commands import kb
 from tests.kb.flagging import notice
 
 WHY = "另有台账说明。"
 JUDGED = {
     "id", "flag", "check", "kind", "old", "new", "reason", "who", "when", "notices",
 }  # fmt: skip
-
-
-def kb(*arguments: object, language: Language = "en", **environment: str) -> Result:
-    return CliRunner(env=environment).invoke(program(language), list(map(str, arguments)))
 
 
 def rows(result: Result) -> list[dict[str, object]]:

@@ -6,18 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import ingest
-from kb.cli.program import program
 from kb.language import LANGUAGES, Language, catalogue, tell
+from tests.kb.commands import kb
 from tests.kb.notices import notice, write_notices
 
 KEYS = ["start", "end", "kind", "issue", "words", "told", "rule", "why", "sure", "seen"]
-
-
-def kb(*arguments: object, language: Language = "en") -> Result:
-    return CliRunner().invoke(program(language), list(map(str, arguments)))
 
 
 def lines(result: Result) -> list[dict[str, object]]:

@@ -6,32 +6,20 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from rich.text import Text
 
 from kb.cli.commands.search import _headings
-from kb.cli.program import program
 from kb.cli.rows import _cell
 from kb.cli.session import Session
 from kb.language import LANGUAGES, Language
 from kb.store import Store
-from tests.batches import Writing, first, three
+from tests.batches import Writing, first
 from tests.hostile import TURNED
 from tests.hostile import notice as hostile
+from tests.kb.commands import kb
 
 KEYS = ["id", "type", "caption", "notice", "field", "text", "highlights", "start", "end"]
-
-
-def kb(*arguments: object, language: Language = "en") -> Result:
-    return CliRunner().invoke(program(language), list(map(str, arguments)))
-
-
-@pytest.fixture
-def filled(store: Store, address: str) -> str:
-    """The address of a base that holds the three notices built by hand."""
-    for batch in three():
-        store.put(batch)
-    return address
 
 
 def lines(result: Result) -> list[dict[str, object]]:

@@ -11,20 +11,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from kb.api.servers import server_log, server_state
 from kb.cli.commands.store import BELOW
-from kb.cli.program import program
 from kb.language import LANGUAGES, Language, tell
 from kb.store import Store, local, open_store
 from kb.store.local.files import Files, Notice
+from tests.kb.commands import kb
 
 ROOT = Path(__file__).parents[2]
-
-
-def kb(*arguments: object, language: Language = "en") -> Result:
-    return CliRunner().invoke(program(language), list(map(str, arguments)))
 
 
 def told(result: Result) -> dict[str, object]:

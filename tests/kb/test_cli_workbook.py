@@ -5,27 +5,15 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from kb.cli.commands import COMMANDS
-from kb.cli.program import program
 from kb.language import LANGUAGES, Language, tell
 from kb.queries import ask, question
 from kb.store import Store
-from tests.batches import Writing, three
-
-
-def kb(*arguments: object, language: Language = "en") -> Result:
-    return CliRunner().invoke(program(language), list(map(str, arguments)))
-
-
-@pytest.fixture
-def filled(store: Store, address: str) -> str:
-    for batch in three():
-        store.put(batch)
-    return address
+from tests.batches import Writing
+from tests.kb.commands import kb
 
 
 def read(data: bytes) -> Workbook:

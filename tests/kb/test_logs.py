@@ -11,11 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from kb import logs
 from kb.api import KnowledgeBase
-from kb.cli.program import program
 from kb.errors import KBError, StoreError, UsageError
 from kb.language import tell
 from kb.store import Settings, Store, events
@@ -23,14 +21,11 @@ from kb.store.address import parse
 from kb.store.examining import enter
 from kb.tracebacks import Wordless, told
 from tests.browser.serving import free_port
+from tests.kb.commands import kb
 from tests.kb.notices import notice, write_notices
 
 PHRASE = "灌区管护不到位"
 LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (DEBUG|INFO|WARNING|ERROR) kb\.[\w.]+ .+")
-
-
-def kb(*arguments: object) -> Result:
-    return CliRunner().invoke(program("en"), list(map(str, arguments)))
 
 
 @pytest.fixture

@@ -4,12 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from kb.api import KnowledgeBase
-from kb.cli.program import program
 from kb.language import LANGUAGES, Language
 from kb.store import Store
+from tests.kb.commands import kb
 from tests.kb.notices import notice
 
 PAGE = """某某市人民政府门户网站
@@ -29,10 +28,6 @@ COPIES = {
     "page_marks": lambda text: text.replace("\n\n二、", "\n- 1 -\n\n二、") + "- 2 -\n",
     "bold": lambda text: text.replace("一、整改组织情况", "**一、整改组织情况**"),
 }
-
-
-def kb(*arguments: object, language: Language = "en") -> Result:
-    return CliRunner().invoke(program(language), list(map(str, arguments)))
 
 
 def written(folder: Path, name: str, text: str) -> Path:

@@ -4,25 +4,20 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 import ingest
 from ingest.load import notice as loading
 from kb.api import KnowledgeBase
 from kb.checks import flagged
-from kb.cli.program import program
 from kb.graph import Batch, Node
 from kb.language import LANGUAGES, Language
 from kb.store import Store
 from tests.batches import first
+from tests.kb.commands import kb
 from tests.kb.notices import write_notices
 from tests.stores import content, expected
 
 SAID = {"access": "internal", "source_kind": "republished", "address": "https://example.org/n"}
-
-
-def kb(*arguments: object, language: Language = "en") -> Result:
-    return CliRunner().invoke(program(language), list(map(str, arguments)))
 
 
 def told(batch: Batch, **properties: str) -> Batch:

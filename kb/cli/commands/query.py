@@ -1,6 +1,7 @@
 """`kb query`: the questions, or the answer to one."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,6 +14,9 @@ from kb.exports.workbook import as_workbook
 from kb.language import Language, tell
 from kb.queries import QUESTIONS, Answer, Column, question
 from kb.queries.question import ColumnKind
+
+# What a table shows by itself: captions of nodes, and text.
+_AS_THEY_ARE = (ColumnKind.NODE, ColumnKind.NODES, ColumnKind.TEXT, ColumnKind.INTEGER, ColumnKind.DATE)
 
 
 def set_option(language: Language) -> click.Option:
@@ -78,21 +82,12 @@ def assignments(given: Iterable[str]) -> dict[str, object]:
 def heading(column: Column, language: Language) -> Heading:
     """Return how a column of an answer is shown."""
     right = column.kind in (ColumnKind.INTEGER, ColumnKind.NUMBER, ColumnKind.SHARE)
-    return Heading(column.name, column.heading(language), _shown(column, language), right)
+    shown = None if column.kind in _AS_THEY_ARE else partial(_words, column, language)
+    return Heading(column.name, column.heading(language), shown, right)
 
 
-def _shown(column: Column, language: Language) -> Shown | None:
-    match column.kind:
-        case ColumnKind.CODE:
-            return lambda value: column.caption(str(value), language)
-        case ColumnKind.SHARE:
-            return lambda value: f"{float(str(value)):.1%}"
-        case ColumnKind.NUMBER:
-            return lambda value: f"{float(str(value)):,.10g}"
-        case ColumnKind.FLAG:
-            return lambda value: tell("cli.words.yes" if value else "cli.words.no", language)
-        case _:
-            return None
+def _words(column: Column, language: Language, value: object) -> str:
+    return column.words(value, language)
 
 
 def _listing(language: Language) -> Shown:
