@@ -188,7 +188,7 @@ def test_judgements_whose_flag_is_gone_are_shown_where_they_are_asked_for(app, b
     app.toggle(key="checks-lost").set_value(True).run()
     assert "每条判断都有对应的提示" in " ".join(caption.value for caption in app.caption)
     there = tuple(each for each in base.flags() if each.id != flag.id)
-    monkeypatch.setattr(KnowledgeBase, "flags", lambda *_: there)
+    monkeypatch.setattr("kb.api.judging.flags", lambda *_: there)
     app.run()
     assert "待核对 → 已排除 · 周明" in html(app)
     assert flag.title("zh") in html(app)
