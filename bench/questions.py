@@ -4,8 +4,8 @@
 address, generated notices go into a local store in a folder that is taken away afterwards; with one, into that store, which must
 be empty and is empty again in the end. A question is put to the whole base, and limited to a notice, a unit and an issue (that is
 anchored): to so many of each, the one with the most in it first, the others evenly spaced down to the one with the least.
-Questions that need nodes are given those. The bare driver sends what the question sends, its names resolved and its limits worked
-out beforehand.
+Questions that need nodes are given those. The bare driver sends what the question sends, in one transaction: the statements that
+find the nodes it names and work out its limits, and its own statement as it stands in its file.
 """
 
 import statistics
@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import cast
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -23,10 +22,11 @@ from bench.notices import notices
 from bench.tools import report
 from bench.tools.storing import opened, seconds, session
 from kb.api import KnowledgeBase
-from kb.queries import QUESTIONS, Question, ask, resolve
+from kb.queries import QUESTIONS, Question, ask
+from kb.queries.answer import answered
 from kb.queries.question import ParameterKind
-from kb.queries.scope import scope_of
-from kb.store import Store
+from kb.store import Reads, Store
+from kb.store.connection import Run
 
 Values = Mapping[str, object]
 Statement = tuple[str, Mapping[str, object]]
@@ -60,20 +60,22 @@ class Taken:
         return statistics.median(a / b for a, b in zip(self.ours, self.bare, strict=True))
 
 
-class Recorder:
-    """A store that remembers the statements it was asked."""
+class Recorder(Reads):
+    """Reads that remember the statements they were asked."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, run: Run) -> None:
         self.asked: list[Statement] = []
+        super().__init__(partial(self._noted, run))
 
-    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> list[dict[str, object]]:
-        """Return the rows of a reading statement."""
-        self.asked.append((cypher, parameters or {}))
-        return self._store.read(cypher, parameters)
+    def _noted(
+        self, run: Run, statement: str, values: Mapping[str, object], /, *, graphless: bool = False
+    ) -> list[dict[str, object]]:
+        self.asked.append((statement, values))
+        return run(statement, values, graphless=graphless)
 
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._store, name)
+    def rows(self, cypher: str, parameters: Mapping[str, object] | None = None) -> list[dict[str, object]]:
+        """Return the rows of a statement as it stands in its file."""
+        return self.read(cypher, parameters)
 
 
 def filled(store: Store, count: int, seed: int) -> None:
@@ -121,14 +123,14 @@ def forms(store: Store, question: Question, runs: int) -> Iterator[tuple[str, li
 
 
 def statements(store: Store, question: Question, values: Values) -> list[Statement]:
-    """Return what a question itself sends, without what its limits take to work out."""
-    recorder = Recorder(store)
-    watched = cast("Store", recorder)
-    scope_of(watched, question, resolve(watched, question, values))
-    limits = len(recorder.asked)
-    recorder.asked.clear()
-    ask(watched, question, values)
-    return recorder.asked[limits:]
+    """Return what a question sends: what finds the nodes that it names, what works out its limits, and its own statement."""
+
+    def asked(run: Run) -> list[Statement]:
+        watched = Recorder(run)
+        answered(watched, question, values)
+        return watched.asked
+
+    return store._connection.read(asked)
 
 
 def bare(store: Store, told: Sequence[Statement]) -> int:

@@ -1,25 +1,28 @@
 """Asking: values are understood, the statement runs, its rows are shaped by the question's columns."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 from zlib import crc32
 
 from kb.errors import AmbiguousName, SchemaError, UsageError
 from kb.graph import Node
 from kb.queries import alike
-from kb.queries.question import Column, ColumnKind, Parameter, ParameterKind, Question, Value
+from kb.queries.question import ColumnKind, Parameter, ParameterKind, Question, Value
 from kb.queries.scope import Scope, scope_of, scoped
 from kb.queries.walk import walk
 from kb.schema import ASIDE_ROLES, SCHEMA
 
 if TYPE_CHECKING:  # the store brings the driver; reading a question does not need it
-    from kb.store import Store
+    from kb.store import Reads, Store
 
 Row = Mapping[str, object]
 
-VIA = "_via"
+VIA, ORDER = "_via", "_order"
+_SHOWN = ("id", "caption")  # of a node
 
 _FLAGS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
@@ -44,35 +47,70 @@ def ask(store: "Store", question: Question, values: Mapping[str, object] | None 
     parameter that the question does not have, a value that is not of its type, a required one that is
     missing and a name that nothing has; AmbiguousName for a name that several nodes have.
     """
-    asked = resolve(store, question, values or {})
-    scope = scope_of(store, question, asked)
+    with _no_garbage_collected():
+        return store.reads(lambda base: answered(base, question, values or {}))
+
+
+@contextmanager
+def _no_garbage_collected() -> Iterator[None]:
+    """Leave cycles alone meanwhile: looking through rows by the thousand for them takes as long as making the rows."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def answered(base: "Reads", question: Question, values: Mapping[str, object]) -> Answer:
+    """Do the same with what reads in one transaction."""
+    asked = resolve(base, question, values)
+    scope = scope_of(base, question, asked)
     told = {**asked, **scope.values(), "aside": list(ASIDE_ROLES), "drawn": drawn(asked.get("seed"))}
-    found = _found(store, question, scope, told)
-    rows = tuple({c.name: _cell(question, c, row) for c in question.columns} for row in found)
+    found = _found(base, question, scope, told)
+    rows = tuple(_shaped(question, found))
+    return Answer(question, asked, rows, tuple(_resting_on(question, rows, found)))
+
+
+def _resting_on(question: Question, rows: Iterable[Row], found: Iterable[Row]) -> dict[str, None]:
+    """Return the ids of what rows name, and of what else they rest on, each once and in their order."""
+    single = [c.name for c in question.columns if c.kind is ColumnKind.NODE]
+    several = [c.name for c in question.columns if c.kind is ColumnKind.NODES]
     ids: dict[str, None] = {}
     for row, raw in zip(rows, found, strict=True):
-        for column in question.columns:
-            ids.update(dict.fromkeys(_ids(row[column.name])))
-        via = raw.get(VIA, [])
-        if isinstance(via, list):
-            ids.update(dict.fromkeys(map(str, via)))
-    return Answer(question, asked, rows, tuple(ids))
+        for name in single:
+            if node := cast("dict[str, str] | None", row[name]):
+                ids[node["id"]] = None
+        for name in several:
+            for node in cast("list[dict[str, str]]", row[name]):
+                ids[node["id"]] = None
+        if via := raw.get(VIA):
+            ids.update(dict.fromkeys(sorted(map(str, cast("list[object]", via)))))
+    return ids
 
 
 def _found(
-    store: "Store", question: Question, scope: Scope, told: Mapping[str, object]
+    base: "Reads", question: Question, scope: Scope, told: Mapping[str, object]
 ) -> list[dict[str, object]]:
     """Return the rows of a question, as its statement and what is done with it give them."""
     statement = scoped(question, scope)
     if question.walks:
-        return walk(store, statement, told)
-    found = store.read(statement, told)
+        return walk(base, statement, told)
+    found = base.rows(statement, told)
+    if found and ORDER in found[0]:
+        found.sort(key=_place)
     if question.keeps is None:
         return found
     if scope.notices is None:
         return alike.rows(question.keeps, found, None)
-    whole = store.read(scoped(question, Scope()), {**told, "scope_issues": None, "scope_notices": None})
+    whole = base.rows(scoped(question, Scope()), {**told, "scope_issues": None, "scope_notices": None})
     return alike.rows(question.keeps, whole, frozenset(str(row["id"]) for row in found))
+
+
+def _place(row: Row) -> list[tuple[bool, object]]:
+    """Return what a row is sorted by: what its statement gives, each in its turn, nothing last."""
+    return [(value is None, value) for value in cast("list[object]", row[ORDER])]
 
 
 def drawn(seed: object) -> int:
@@ -80,7 +118,7 @@ def drawn(seed: object) -> int:
     return crc32(str(seed).encode("utf-8", "surrogatepass"))
 
 
-def resolve(store: "Store", question: Question, values: Mapping[str, object]) -> dict[str, Value]:
+def resolve(base: "Reads | Store", question: Question, values: Mapping[str, object]) -> dict[str, Value]:
     """Return a value for each of a question's parameters: nodes as ids, defaults where nothing is given.
 
     Raises what `ask` raises about them.
@@ -98,14 +136,14 @@ def resolve(store: "Store", question: Question, values: Mapping[str, object]) ->
                 raise UsageError("ask.missing", question=question.name, parameter=parameter.name)
             asked[parameter.name] = parameter.default
         else:
-            asked[parameter.name] = _understood(store, parameter, value)
+            asked[parameter.name] = _understood(base, parameter, value)
     return asked
 
 
-def _understood(store: "Store", parameter: Parameter, value: object) -> Value:
+def _understood(base: "Reads | Store", parameter: Parameter, value: object) -> Value:
     match parameter.kind:
         case ParameterKind.NODE:
-            return node_id(store, str(value), parameter.of)
+            return node_id(base, str(value), parameter.of)
         case ParameterKind.TEXT:
             return str(value)
         case ParameterKind.DATE:
@@ -128,13 +166,13 @@ def _understood(store: "Store", parameter: Parameter, value: object) -> Value:
             return number
 
 
-def node_id(store: "Store", name: str, types: tuple[str, ...] = ()) -> str:
+def node_id(base: "Reads | Store", name: str, types: tuple[str, ...] = ()) -> str:
     """Return the id of the one node that has this id or is called so in any written form.
 
     ``types`` are those that it may have; empty means any. Raises UsageError where nothing is called so,
     AmbiguousName where several are; ``values["matches"]`` then lists their ids and captions.
     """
-    found = store.named(name, types or tuple(SCHEMA.nodes))
+    found = base.named(name, types or tuple(SCHEMA.nodes))
     if not found:
         raise UsageError("ask.nothing_named", name=name)
     if len(found) > 1:
@@ -152,29 +190,54 @@ def _is_called(node: Node, name: str) -> bool:
     return name in forms or name.strip("《》") in forms
 
 
-def _cell(question: Question, column: Column, row: Mapping[str, object]) -> object:
-    if column.name not in row:
-        raise SchemaError("query.malformed", file=f"{question.name}.toml", detail=f"no column {column.name}")
-    value = row[column.name]
-    match column.kind:
-        case ColumnKind.NODE:
-            return _node(value)
-        case ColumnKind.NODES:
-            return [node for item in value if (node := _node(item))] if isinstance(value, list) else []
-        case _:
-            return value
+def _shaped(question: Question, found: Sequence[Row]) -> Iterator[Row]:
+    """Yield rows as they are shown: a question's columns, nodes as ``{"id", "caption"}``."""
+    columns = [(column.name, _SHAPES.get(column.kind)) for column in question.columns]
+    for row in found:
+        try:
+            yield {name: row[name] if shape is None else shape(row[name]) for name, shape in columns}
+        except KeyError as error:
+            detail = f"no column {error.args[0]}"
+            raise SchemaError("query.malformed", file=f"{question.name}.toml", detail=detail) from error
 
 
 def _node(value: object) -> dict[str, str] | None:
     """Return a node as rows show it; a node that is not there comes as null or as a map of nulls."""
     if isinstance(value, Node):
         return {"id": value.id, "caption": value.caption}
-    if isinstance(value, Mapping) and value.get("id") is not None:
-        return {"id": str(value["id"]), "caption": str(value["caption"])}
+    if isinstance(value, dict) and value.get("id") is not None:
+        return value if len(value) == len(_SHOWN) else {name: value[name] for name in _SHOWN}
     return None
 
 
-def _ids(cell: object) -> list[str]:
-    if isinstance(cell, dict):
-        return [str(cell["id"])]
-    return [str(item["id"]) for item in cell if isinstance(item, dict)] if isinstance(cell, list) else []
+def _nodes(value: object) -> list[dict[str, str]]:
+    """Return nodes in their order; those that a statement gives with a place ``at``, by it, each once where it stands first."""
+    first: dict[str, dict[str, Any]] = {}
+    listed = _placed(value)
+    if len(listed) < 2 or "at" not in listed[0]:
+        return [node for item in listed if (node := _node(item))]
+    for item in listed:
+        first.setdefault(item["id"], item)
+    return [node for item in first.values() if (node := _node(item))]
+
+
+def _text(value: object) -> object:
+    """Return words; lists of ``words`` with a place ``at`` as one text, each word once where it stands first."""
+    if not isinstance(value, list):
+        return value
+    return "、".join(dict.fromkeys(word for item in _placed(value) for word in item["words"]))
+
+
+def _placed(value: object) -> list[dict[str, Any]]:
+    """Return maps in the order of the places that they have, those without one last; in their own where none has any."""
+    listed = value if isinstance(value, list) else []
+    if len(listed) < 2 or "at" not in listed[0]:
+        return listed
+    return sorted(listed, key=lambda item: (item["at"] is None, item["at"], item["id"]))
+
+
+_SHAPES: Mapping[ColumnKind, Callable[[object], object]] = {
+    ColumnKind.NODE: _node,
+    ColumnKind.NODES: _nodes,
+    ColumnKind.TEXT: _text,
+}

@@ -14,7 +14,7 @@ from kb.queries.question import Parameter, ParameterKind, Question, Value
 from kb.schema import ASIDE_ROLES
 
 if TYPE_CHECKING:
-    from kb.store import Store
+    from kb.store import Reads
 
 __all__ = ["SCOPE", "SCOPED", "Scope", "scope_of", "scoped"]
 
@@ -99,7 +99,7 @@ def scoped(question: Question, scope: Scope) -> str:
     return question.cypher
 
 
-def scope_of(store: "Store", question: Question, asked: Mapping[str, Value]) -> Scope:
+def scope_of(base: "Reads", question: Question, asked: Mapping[str, Value]) -> Scope:
     """Return what the values of a question limit it to; several limit it together.
 
     A unit stands for itself and its parts, whichever depth. Its issues are those in which one of them has a part other than being
@@ -115,10 +115,10 @@ def scope_of(store: "Store", question: Question, asked: Mapping[str, Value]) -> 
         if id is None:
             continue
         if parameter.name == "unit":
-            units = _with_parts(store, str(id))
-            found = _of_units(store, units, question.all_parts or bool(asked.get("all_parts")))
+            units = _with_parts(base, str(id))
+            found = _of_units(base, units, question.all_parts or bool(asked.get("all_parts")))
         else:
-            found = store.read(_REACHES[parameter.name], {"id": id})
+            found = base.read(_REACHES[parameter.name], {"id": id})
         its_issues = {str(row["issue"]) for row in found if row["issue"] is not None}
         its_notices = {str(row["notice"]) for row in found}
         issues = its_issues if issues is None else issues & its_issues
@@ -130,19 +130,19 @@ def _sorted(ids: Iterable[str] | None) -> tuple[str, ...] | None:
     return None if ids is None else tuple(sorted(ids))
 
 
-def _with_parts(store: "Store", unit: str) -> tuple[str, ...]:
+def _with_parts(base: "Reads", unit: str) -> tuple[str, ...]:
     known, new = {unit}, {unit}
     while new:
-        new = {str(row["id"]) for row in store.read(_PARTS, {"units": sorted(new)})} - known
+        new = {str(row["id"]) for row in base.read(_PARTS, {"units": sorted(new)})} - known
         known |= new
     return tuple(sorted(known))
 
 
-def _of_units(store: "Store", units: tuple[str, ...], all_parts: bool) -> list[dict[str, object]]:
+def _of_units(base: "Reads", units: tuple[str, ...], all_parts: bool) -> list[dict[str, object]]:
     values = {"units": list(units), "all_parts": all_parts, "aside": list(ASIDE_ROLES)}
 
     def rows() -> Iterator[dict[str, object]]:
         for statement in _OF_UNITS:
-            yield from store.read(statement, values)
+            yield from base.read(statement, values)
 
     return list(rows())

@@ -14,12 +14,12 @@ from kb.graph import Edge, Node, type_of
 from kb.schema import SCHEMA
 
 if TYPE_CHECKING:
-    from kb.store import Store
+    from kb.store import Reads
 
 Edges = dict[tuple[str, str], dict[str, Edge]]
 
 
-def walk(store: "Store", step: str, values: Mapping[str, object]) -> list[dict[str, object]]:
+def walk(base: "Reads", step: str, values: Mapping[str, object]) -> list[dict[str, object]]:
     """Return the steps of the shortest paths from ``values["from"]`` to ``values["to"]``, path by path.
 
     ``step`` is a statement that returns ``near``, ``far`` and ``edge`` for the edges of the nodes
@@ -35,10 +35,10 @@ def walk(store: "Store", step: str, values: Mapping[str, object]) -> list[dict[s
         side = min(ends, key=lambda end: len(end.frontier))
         if not side.frontier:
             return []
-        side.advance(_neighbours(store, step, values, side.frontier, edges))
+        side.advance(_neighbours(base, step, values, side.frontier, edges))
         length += 1
     paths = list(islice(_paths(ends[0], ends[1], edges), int(str(limit))))
-    nodes = {node.id: node for node in store.nodes(sorted({id for path in paths for id in path}))}
+    nodes = {node.id: node for node in base.nodes(sorted({id for path in paths for id in path}))}
     return [row for number, path in enumerate(paths, 1) for row in _rows(number, path, edges, nodes)]
 
 
@@ -59,14 +59,14 @@ class _Side:
 
 
 def _neighbours(
-    store: "Store", step: str, values: Mapping[str, object], reached: Iterable[str], edges: Edges
+    base: "Reads", step: str, values: Mapping[str, object], reached: Iterable[str], edges: Edges
 ) -> Iterator[str]:
     by_type: dict[str, list[str]] = {}
     for id in reached:
         if label := type_of(id):
             by_type.setdefault(label, []).append(id)
     for label, ids in sorted(by_type.items()):
-        for row in store.read(step.replace("LABEL", label), {**values, "reached": ids}):
+        for row in base.read(step.replace("LABEL", label), {**values, "reached": ids}):
             near, far, edge = str(row["near"]), str(row["far"]), row["edge"]
             if isinstance(edge, Edge) and near != far:
                 edges.setdefault((min(near, far), max(near, far)), {})[edge.id] = edge

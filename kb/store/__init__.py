@@ -12,12 +12,13 @@ from kb.store.connection import Connection, Host, Waiting
 from kb.store.local import LocalHost, stop
 from kb.store.migrations import Migrated, Told, prepare
 from kb.store.reading import Graph
+from kb.store.reads import Reads
 from kb.store.rewording import reword
 from kb.store.server import ServerHost
 from kb.store.suitable import require_version
 from kb.store.writing import Outcome
 
-__all__ = ["Graph", "Migrated", "Outcome", "Settings", "Status", "Store", "migrate", "open_store"]
+__all__ = ["Graph", "Migrated", "Outcome", "Reads", "Settings", "Status", "Store", "migrate", "open_store"]
 
 
 def open_store(

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from kb.graph import Batch, Edge, Node
 from kb.schema import SCHEMA, Schema
 from kb.store import judgements, reading, searching, whole, writing
 from kb.store.connection import Connection
 from kb.store.reading import Graph, Neighbour, Relation
+from kb.store.reads import Reads
 from kb.store.restoring import Restoring
 from kb.store.values import Row
 from kb.store.writing import NothingToDo, Outcome, Run
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +128,16 @@ class Store:
         Nodes and relations are kb.graph.Node and Edge, a path the list of its nodes and edges in turn. The statement
         must be one of ours: the local store does not refuse one that writes.
         """
-        return self._connection.read(lambda run: run(cypher, parameters or {}))
+        return self.reads(lambda base: base.read(cypher, parameters))
+
+    def reads(self, work: Callable[[Reads], T]) -> T:
+        """Return what ``work`` returns; it is given what reads in one transaction, and may be called more than once."""
+        return self._connection.read(lambda run: work(Reads(run)))
 
     def nodes(self, ids: Iterable[str]) -> list[Node]:
         """Return the nodes of these ids in their order; an unknown one is left out."""
         wanted = list(ids)
-        return self._connection.read(lambda run: reading.nodes(run, wanted))
+        return self.reads(lambda base: base.nodes(wanted))
 
     def edges_among(self, ids: Iterable[str]) -> list[Edge]:
         """Return the edges whose two ends are among these nodes, sorted by id."""
@@ -176,7 +183,7 @@ class Store:
 
     def named(self, name: str, types: Sequence[str] | None = None) -> list[Node]:
         """Return the nodes (of these types) whose id is ``name`` or that are called exactly so, sorted by id."""
-        return self._connection.read(lambda run: searching.named(run, name, types))
+        return self.reads(lambda base: base.named(name, types))
 
     def status(self) -> Status:
         """Return the schema's version, the revision and the counts."""

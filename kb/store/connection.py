@@ -24,7 +24,6 @@ T = TypeVar("T")
 Waiting = Callable[
     [str, float], None
 ]  # told the address of a server that went away, and how many seconds it is waited for
-Run = Callable[[str, Mapping[str, object]], list[Row]]
 
 _TOLD_AFTER = 1.0  # seconds after which somebody who waits is told so
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.02, 1.0  # seconds
@@ -59,6 +58,15 @@ class Host(Protocol):
 
     def working(self, *, writing: bool) -> AbstractContextManager[None]:
         """Surround each unit of work: it marks the server as in use, and lets one writer in where that is needed."""
+
+
+class Run(Protocol):
+    """Runs a statement in the transaction that is open."""
+
+    def __call__(
+        self, statement: str, parameters: Mapping[str, object], /, *, graphless: bool = False
+    ) -> list[Row]:
+        """Return the rows; ``graphless`` ones hold no nodes, relations and paths, and are not looked through for them."""
 
 
 class Connection:
@@ -216,11 +224,14 @@ def _keep_the_driver_quiet() -> None:
 
 
 def _unit(work: Callable[[Run], T], transaction: neo4j.ManagedTransaction) -> T:
-    def run(statement: str, parameters: Mapping[str, object]) -> list[Row]:
+    def run(
+        statement: str, parameters: Mapping[str, object], /, *, graphless: bool = False
+    ) -> list[Row]:
         with events.timed(statement, parameters):
             result = transaction.run(statement, dict(parameters))
             keys = result.keys()
-            return [dict(zip(keys, map(plain, record.values()), strict=True)) for record in result]
+            found = (record.values() for record in result)
+            return [dict(zip(keys, row if graphless else map(plain, row), strict=True)) for row in found]
 
     return work(run)
 

@@ -11,6 +11,7 @@ from kb.store import wording
 
 Row = dict[str, object]
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 _ENDS = ("id", "source", "target")
 
 
@@ -19,6 +20,12 @@ def plain(value: object) -> object:
 
     A path becomes the list of its nodes and edges in turn.
     """
+    if type(value) in _PLAIN:  # nearly all of them
+        return value
+    if isinstance(value, list):
+        return [v if type(v) in _PLAIN else plain(v) for v in value]
+    if isinstance(value, dict):
+        return {k: v if type(v) in _PLAIN else plain(v) for k, v in value.items()}
     match value:
         case neo4j.graph.Node():
             return node(value)
@@ -29,10 +36,6 @@ def plain(value: object) -> object:
             for relation, reached in zip(value.relationships, value.nodes[1:], strict=True):
                 steps += [edge(relation), node(reached)]
             return steps
-        case list():
-            return [plain(v) for v in value]
-        case dict():
-            return {k: plain(v) for k, v in value.items()}
     return value
 
 
