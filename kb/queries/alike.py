@@ -15,9 +15,8 @@ A candidate's row holds ``id``, ``words`` (what is compared) and whatever column
                      first one, one without a beginning no second one
 
 A row of the answer holds the first candidate's columns under their names, the second's as ``other_NAME``, what they have in
-common as ``meets``, how alike they are as ``likeness``, and in ``told`` which of them are there: both, first, second. Where
-the question is limited (see `kb.queries.scope`), the statement runs for the whole base, with ``$scope_issues`` and
-``$scope_notices`` null, and once more for what it is limited to: one of the two candidates must be among that.
+common as ``meets``, how alike they are as ``likeness``, and in ``told`` which of them are there: both, first, second. How
+candidates are read, see `kb.queries.candidates`.
 """
 
 from collections import defaultdict
@@ -32,6 +31,7 @@ from kb.queries.likeness import matched, matches, near
 Candidate = Mapping[str, object]
 
 CANDIDATE = ("id", "words")  # what every candidate has
+PAIRED_BY = frozenset({*CANDIDATE, "meets", "apart", "begins", "ends"})
 _VIA = "_via"
 
 
@@ -44,40 +44,53 @@ class Keeps(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
+    """Two candidates, or one that has no other, and how alike they are; None where they are not."""
+
     first: Candidate | None
     second: Candidate | None
     likeness: float | None = None
 
+    def ids(self) -> list[str]:
+        """Return the ids of those that are there."""
+        return [str(candidate["id"]) for candidate in (self.first, self.second) if candidate]
 
-def rows(
-    keeps: Keeps, candidates: Sequence[Candidate], within: frozenset[str] | None
-) -> list[dict[str, object]]:
-    """Return the rows of an answer: what is kept of the candidates, in their order.
 
-    ``within`` holds the ids of the candidates that the question is limited to, one of which a row must tell of; None where
+def pairs(keeps: Keeps, candidates: Sequence[Candidate], within: frozenset[str] | None = None) -> list[Pair]:
+    """Return what is kept of candidates, in their order.
+
+    ``within`` holds the ids of the candidates that the question is limited to, one of which a pair must hold; None where
     nothing limits it.
     """
-    found = _KEPT[keeps](candidates)
-    names = list(dict.fromkeys(name for candidate in candidates for name in candidate))
     return [
-        _row(names, pair)
-        for pair in found
-        if within is None or not within.isdisjoint(str(c["id"]) for c in (pair.first, pair.second) if c)
+        pair
+        for pair in _KEPT[keeps](candidates, within)
+        if within is None or not within.isdisjoint(pair.ids())
     ]
 
 
-def _pairs(candidates: Sequence[Candidate]) -> Iterator[_Pair]:
+def rows(kept: Sequence[Pair], told: Mapping[str, Candidate]) -> list[dict[str, object]]:
+    """Return the rows of an answer, given all that is told of the candidates in these pairs, by id."""
+    names = list(dict.fromkeys(name for candidate in told.values() for name in candidate))
+    return [_row(names, pair, told) for pair in kept]
+
+
+def _pairs(candidates: Sequence[Candidate], within: frozenset[str] | None) -> Iterator[Pair]:
     told: dict[tuple[int, int], float] = {}
     for group in _groups(candidates):
-        for match in matches([str(candidates[at]["words"]) for at in group]):
+        of = (
+            None
+            if within is None
+            else {n for n, at in enumerate(group) if str(candidates[at]["id"]) in within}
+        )
+        for match in matches([str(candidates[at]["words"]) for at in group], of):
             told[group[match.one], group[match.other]] = match.likeness
     for (one, other), how in sorted(told.items()):
         if pair := _ordered(candidates[one], candidates[other]):
-            yield _Pair(*pair, how)
+            yield Pair(*pair, how)
 
 
-def _changes(candidates: Sequence[Candidate]) -> Iterator[_Pair]:
+def _changes(candidates: Sequence[Candidate], _: frozenset[str] | None) -> Iterator[Pair]:
     firsts, seconds = (
         [c for c in candidates if any(how(c, other) for other in candidates)] for how in (_before, _after)
     )
@@ -87,12 +100,12 @@ def _changes(candidates: Sequence[Candidate]) -> Iterator[_Pair]:
     }
     for at, first in enumerate(firsts):
         to, how = found.get(at, (None, None))
-        yield _Pair(first, None if to is None else seconds[to], how)
+        yield Pair(first, None if to is None else seconds[to], how)
     again = {to for to, _ in found.values()}
-    yield from (_Pair(None, second) for at, second in enumerate(seconds) if at not in again)
+    yield from (Pair(None, second) for at, second in enumerate(seconds) if at not in again)
 
 
-def _gone(candidates: Sequence[Candidate]) -> Iterator[_Pair]:
+def _gone(candidates: Sequence[Candidate], _: frozenset[str] | None) -> Iterator[Pair]:
     later: dict[int, list[Candidate]] = defaultdict(list)
     for group in _groups(candidates):
         for one, other in combinations(group, 2):
@@ -103,10 +116,10 @@ def _gone(candidates: Sequence[Candidate]) -> Iterator[_Pair]:
         words = str(candidates[at]["words"])
         if not any(near(words, str(other["words"])) for other in others):
             first = min(others, key=lambda c: (str(c["begins"]), str(c["id"])))
-            yield _Pair(candidates[at], first)
+            yield Pair(candidates[at], first)
 
 
-_KEPT: Mapping[Keeps, Callable[[Sequence[Candidate]], Iterator[_Pair]]] = {
+_KEPT: Mapping[Keeps, Callable[[Sequence[Candidate], frozenset[str] | None], Iterator[Pair]]] = {
     Keeps.PAIRS: _pairs,
     Keeps.CHANGES: _changes,
     Keeps.GONE: _gone,
@@ -119,13 +132,13 @@ def _groups(candidates: Sequence[Candidate]) -> Iterable[list[int]]:
         return [list(range(len(candidates)))]
     groups: dict[str, list[int]] = defaultdict(list)
     for at, candidate in enumerate(candidates):
-        for id in _meets(candidate):
+        for id in meets(candidate):
             groups[id].append(at)
     return groups.values()
 
 
-def _meets(candidate: Candidate) -> dict[str, object]:
-    """Return the nodes that a candidate may meet others in, by id."""
+def meets(candidate: Candidate) -> dict[str, Mapping[str, object]]:
+    """Return the nodes that a candidate can meet others in, by id."""
     listed = cast("list[Mapping[str, object]]", candidate.get("meets") or [])
     return {str(node["id"]): node for node in listed if node.get("id") is not None}
 
@@ -151,15 +164,15 @@ def _after(one: Candidate, other: Candidate) -> bool:
     return _before(other, one)
 
 
-def _row(names: Iterable[str], pair: _Pair) -> dict[str, object]:
-    first, second = pair.first or {}, pair.second or {}
+def _row(names: Iterable[str], pair: Pair, told: Mapping[str, Candidate]) -> dict[str, object]:
+    first, second = (told[str(c["id"])] if c else {} for c in (pair.first, pair.second))
     row: dict[str, object] = {name: first.get(name) for name in names}
     row |= {f"other_{name}": second.get(name) for name in names}
-    common = _meets(first).keys() & _meets(second).keys()
+    common = meets(first).keys() & meets(second).keys()
     via = (first.get(_VIA), second.get(_VIA))
     return {
         **row,
-        "meets": [node for id, node in _meets(first).items() if id in common],
+        "meets": [{**node, "at": node["caption"]} for id, node in meets(first).items() if id in common],
         "likeness": pair.likeness,
         "told": "second" if pair.first is None else "first" if pair.likeness is None else "both",
         _VIA: [id for ids in via if isinstance(ids, list) for id in ids],

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from kb.errors import AmbiguousName, SchemaError, UsageError
 from kb.graph import Node
-from kb.queries import alike
+from kb.queries import candidates
 from kb.queries.question import ColumnKind, Parameter, ParameterKind, Question, Value
 from kb.queries.scope import Scope, scope_of, scoped
 from kb.queries.walk import walk
@@ -94,18 +94,15 @@ def _found(
     base: "Reads", question: Question, scope: Scope, told: Mapping[str, object]
 ) -> list[dict[str, object]]:
     """Return the rows of a question, as its statement and what is done with it give them."""
+    if question.keeps is not None:
+        return candidates.rows(base, question, question.keeps, scope, told)
     statement = scoped(question, scope)
     if question.walks:
         return walk(base, statement, told)
     found = base.rows(statement, told)
     if found and ORDER in found[0]:
         found.sort(key=_place)
-    if question.keeps is None:
-        return found
-    if scope.notices is None:
-        return alike.rows(question.keeps, found, None)
-    whole = base.rows(scoped(question, Scope()), {**told, "scope_issues": None, "scope_notices": None})
-    return alike.rows(question.keeps, whole, frozenset(str(row["id"]) for row in found))
+    return found
 
 
 def _place(row: Row) -> list[tuple[bool, object]]:

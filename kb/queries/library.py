@@ -134,6 +134,8 @@ def _agrees(question: Question) -> None:
         raise _MalformedError(f"the statement does not use {', '.join(sorted(idle))}")
     if not question.cypher.lstrip().startswith(("SCOPE ISSUES\n", "SCOPE NOTICES\n")):
         raise _MalformedError("the statement does not begin with a line SCOPE ISSUES or SCOPE NOTICES")
+    if question.keeps is not None and not question.cypher.lstrip().startswith("SCOPE NOTICES\n"):
+        raise _MalformedError("the statement of candidates does not begin with a line SCOPE NOTICES")
     if question.keeps is not None and (
         lacking := [x for x in CANDIDATE if f" AS {x}" not in question.cypher]
     ):

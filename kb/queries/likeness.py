@@ -9,7 +9,7 @@ always as alike, in either order, on every machine.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
@@ -77,8 +77,10 @@ class Match:
     likeness: float
 
 
-def matches(words: Sequence[str]) -> Iterator[Match]:
+def matches(words: Sequence[str], of: Collection[int] | None = None) -> Iterator[Match]:
     """Yield every two of these words that are alike, the first before the other, in the order given.
+
+    One of the two is at one of the places ``of``, if given.
 
     Only words with a rare pair of characters in common are held against each other, so that thousands take no longer than
     what is alike among them.
@@ -88,10 +90,10 @@ def matches(words: Sequence[str]) -> Iterator[Match]:
         told[each].append(at)
     found = [
         Match(min(one, other), max(one, other), how)
-        for first, second, how in _joined(list(told))
+        for first, second, how in _joined(list(told), None if of is None else {words[at] for at in of})
         for one in told[first]
         for other in told[second]
-        if first != second or one < other
+        if (first != second or one < other) and (of is None or one in of or other in of)
     ]
     yield from sorted(found, key=lambda m: (m.one, m.other))
 
@@ -136,15 +138,16 @@ def _told(words: str) -> _Told:
     return _Told.of(words)
 
 
-def _joined(words: Sequence[str]) -> Iterator[tuple[str, str, float]]:
-    """Yield every two different words that are alike, and each with itself."""
+def _joined(words: Sequence[str], of: Collection[str] | None) -> Iterator[tuple[str, str, float]]:
+    """Yield every two different words that are alike, one of them among those ``of``, if given; and each with itself."""
     told = {each: _told(each) for each in words}
     holders: dict[str, int] = defaultdict(int)
     for each in told.values():
         for pair in each.about:
             holders[pair] += 1
     met: dict[str, list[str]] = defaultdict(list)
-    for word, each in told.items():
+    first = told if of is None else {**{word: told[word] for word in told if word in of}, **told}
+    for word, each in first.items():
         if each.whole:
             yield word, word, 1.0
         rare = sorted(each.about, key=lambda pair: (holders[pair], pair))
@@ -153,7 +156,8 @@ def _joined(words: Sequence[str]) -> Iterator[tuple[str, str, float]]:
         near: dict[str, None] = {}
         for pair in rare[: len(rare) - least + 1]:
             near.update(dict.fromkeys(met[pair]))
-            met[pair].append(word)
+            if of is None or word in of:
+                met[pair].append(word)
         for earlier in near:
             if how := _likeness(told[earlier], each):
                 yield earlier, word, how

@@ -6,10 +6,12 @@ finds its nodes by their ids instead of looking through the base. Statements may
 ``$scope_notices`` and ``$scope_units``, lists of ids, each null where nothing limits it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.graph import type_of
 from kb.queries.question import Parameter, ParameterKind, Question, Value
 from kb.schema import ASIDE_ROLES
 
@@ -74,6 +76,10 @@ UNWIND $units AS one MATCH (:Unit {id: one})<-[:NAMES]-(n:Notice) WHERE $all_par
 RETURN DISTINCT n.id AS notice, null AS issue
 """,
 )
+_ISSUES = "UNWIND $ids AS one MATCH (i:Issue {id: one}) RETURN DISTINCT i.notice AS notice"
+_NAMING = (
+    "UNWIND $ids AS one MATCH (:{label} {{id: one}})<-[:NAMES]-(n:Notice) RETURN DISTINCT n.id AS notice"
+)
 _PARTS = "UNWIND $units AS one MATCH (:Unit {id: one})<-[:PART_OF]-(u:Unit) RETURN DISTINCT u.id AS id"
 
 
@@ -89,6 +95,21 @@ class Scope:
         """Return the values that statements are given."""
         told = {"scope_issues": self.issues, "scope_notices": self.notices, "scope_units": self.units}
         return {name: None if ids is None else list(ids) for name, ids in told.items()}
+
+
+def those(base: "Reads", issues: Collection[str]) -> Scope:
+    """Return what limits a question to these issues."""
+    found = base.read(_ISSUES, {"ids": sorted(issues)})
+    return Scope(_sorted(issues), _sorted({str(row["notice"]) for row in found}))
+
+
+def naming(base: "Reads", ids: Iterable[str]) -> Scope:
+    """Return what limits a question to the notices that name one of these units or inspections."""
+    labels: dict[str, list[str]] = defaultdict(list)
+    for id in sorted(ids):
+        labels[str(type_of(id))].append(id)
+    found = (base.read(_NAMING.format(label=label), {"ids": some}) for label, some in labels.items())
+    return Scope(None, _sorted({str(row["notice"]) for rows in found for row in rows}))
 
 
 def scoped(question: Question, scope: Scope) -> str:

@@ -16,13 +16,13 @@ from kb.schema import SCHEMA
 if TYPE_CHECKING:
     from kb.store import Reads
 
-Edges = dict[tuple[str, str], dict[str, Edge]]
+Edges = dict[tuple[str, str], set[str]]  # ids of relations, by their two ends, the lesser first
 
 
 def walk(base: "Reads", step: str, values: Mapping[str, object]) -> list[dict[str, object]]:
     """Return the steps of the shortest paths from ``values["from"]`` to ``values["to"]``, path by path.
 
-    ``step`` is a statement that returns ``near``, ``far`` and ``edge`` for the edges of the nodes
+    ``step`` is a statement that returns the ids ``near``, ``far`` and ``edge`` for the edges of the nodes
     ``$reached``, all of the type that stands for LABEL in it. At most ``values["longest"]`` steps and
     ``values["paths"]`` paths; paths come in the order of their nodes' ids. Between two nodes, every
     relation that the step allows is told.
@@ -38,8 +38,12 @@ def walk(base: "Reads", step: str, values: Mapping[str, object]) -> list[dict[st
         side.advance(_neighbours(base, step, values, side.frontier, edges))
         length += 1
     paths = list(islice(_paths(ends[0], ends[1], edges), int(str(limit))))
-    nodes = {node.id: node for node in base.nodes(sorted({id for path in paths for id in path}))}
-    return [row for number, path in enumerate(paths, 1) for row in _rows(number, path, edges, nodes)]
+    named = sorted({id for path in paths for id in path})
+    nodes = {node.id: node for node in base.nodes(named)}
+    relations = {edge.id: edge for edge in base.edges_among(named)}
+    return [
+        row for number, path in enumerate(paths, 1) for row in _rows(number, path, edges, nodes, relations)
+    ]
 
 
 class _Side:
@@ -66,10 +70,10 @@ def _neighbours(
         if label := type_of(id):
             by_type.setdefault(label, []).append(id)
     for label, ids in sorted(by_type.items()):
-        for row in base.read(step.replace("LABEL", label), {**values, "reached": ids}):
-            near, far, edge = str(row["near"]), str(row["far"]), row["edge"]
-            if isinstance(edge, Edge) and near != far:
-                edges.setdefault((min(near, far), max(near, far)), {})[edge.id] = edge
+        for row in base.rows(step.replace("LABEL", label), {**values, "reached": ids}):
+            near, far = str(row["near"]), str(row["far"])
+            if near != far:
+                edges.setdefault((min(near, far), max(near, far)), set()).add(str(row["edge"]))
                 yield far
 
 
@@ -105,10 +109,10 @@ def _paths(start: _Side, goal: _Side, edges: Edges) -> Iterator[tuple[str, ...]]
 
 
 def _rows(
-    number: int, path: tuple[str, ...], edges: Edges, nodes: Mapping[str, Node]
+    number: int, path: tuple[str, ...], edges: Edges, nodes: Mapping[str, Node], relations: Mapping[str, Edge]
 ) -> Iterator[dict[str, object]]:
     for step, (a, b) in enumerate(pairwise(path), 1):
-        for edge in sorted(edges[min(a, b), max(a, b)].values(), key=lambda edge: edge.id):
+        for edge in (relations[id] for id in sorted(edges[min(a, b), max(a, b)]) if id in relations):
             role = SCHEMA.edges[edge.type].role
             yield {
                 "path": number,

@@ -142,7 +142,7 @@ class Store:
     def edges_among(self, ids: Iterable[str]) -> list[Edge]:
         """Return the edges whose two ends are among these nodes, sorted by id."""
         wanted = list(ids)
-        return self._connection.read(lambda run: reading.edges_among(run, wanted))
+        return self.reads(lambda base: base.edges_among(wanted))
 
     def every_node(self) -> Iterator[Node]:
         """Yield every node, sorted by id, a page at a time; `status().revision` tells whether somebody wrote meanwhile."""

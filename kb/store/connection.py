@@ -224,9 +224,7 @@ def _keep_the_driver_quiet() -> None:
 
 
 def _unit(work: Callable[[Run], T], transaction: neo4j.ManagedTransaction) -> T:
-    def run(
-        statement: str, parameters: Mapping[str, object], /, *, graphless: bool = False
-    ) -> list[Row]:
+    def run(statement: str, parameters: Mapping[str, object], /, *, graphless: bool = False) -> list[Row]:
         with events.timed(statement, parameters):
             result = transaction.run(statement, dict(parameters))
             keys = result.keys()

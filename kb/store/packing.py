@@ -5,7 +5,7 @@ last ``RETURN`` of a statement becomes a ``WITH``, and what it would return is c
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from kb.store.values import Row
@@ -17,8 +17,8 @@ _NAMED = re.compile(r"(?:\bAS\s+)?(\w+)\s*$")
 _OPENING, _CLOSING, _QUOTES = "([{", ")]}", "'\"`"
 
 
-def packed(statement: str) -> tuple[str, tuple[str, ...]]:
-    """Return a statement that gives the same rows packed, and the names of what a row holds.
+def packed(statement: str, only: Collection[str] | None = None) -> tuple[str, tuple[str, ...]]:
+    """Return a statement that gives the same rows packed, and the names of what a row holds; ``only`` some of it, if given.
 
     The last ``RETURN`` must begin a line, and what it returns must be names or called something by ``AS``. Raises ValueError
     where it is not so.
@@ -27,7 +27,8 @@ def packed(statement: str) -> tuple[str, tuple[str, ...]]:
     if not found:
         raise ValueError("no RETURN begins a line")
     begin, body = found[-1].span()
-    names = tuple(_name(item) for item in _items(statement[body:]))
+    every = (_name(item) for item in _items(statement[body:]))
+    names = tuple(name for name in every if only is None or name in only)
     pack = f"""
 WITH collect([{", ".join(names)}]) AS packed
 UNWIND range(0, size(packed) - 1, {_AT_ONCE}) AS first
