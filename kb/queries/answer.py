@@ -94,12 +94,14 @@ def _found(
     base: "Reads", question: Question, scope: Scope, told: Mapping[str, object]
 ) -> list[dict[str, object]]:
     """Return the rows of a question, as its statement and what is done with it give them."""
-    if question.keeps is not None:
-        return candidates.rows(base, question, question.keeps, scope, told)
-    statement = scoped(question, scope)
-    if question.walks:
-        return walk(base, statement, told)
-    found = base.rows(statement, told)
+    try:
+        if question.keeps is not None:
+            return candidates.rows(base, question, question.keeps, scope, told)
+        if question.walks:
+            return walk(base, question.cypher, told)
+        found = base.rows(scoped(question, scope), told)
+    except ValueError as error:  # of a statement whose columns have no names
+        raise SchemaError("query.malformed", file=f"{question.name}.toml", detail=str(error)) from error
     if found and ORDER in found[0]:
         found.sort(key=_place)
     return found

@@ -99,11 +99,17 @@ class Question:
 
     ``parameters`` are its own, then those that limit any question (see `kb.queries.scope`); with ``all_parts``, limiting it to
     a unit also takes issues in which the unit is merely mentioned, handed a case, or approves. ``topic`` is one of
-    `kb.queries.topics`. ``cypher`` is its statement. Where ``walks`` is true, the statement is one step of a search for
-    paths between the parameters ``from`` and ``to`` (see `kb.queries.walk`); where ``keeps`` is given, it yields candidates
-    that are paired by how alike their words are (see `kb.queries.alike`). ``example`` holds values
-    with which the bundled samples answer it. ``asked`` holds ways to ask it in one's own words, which `kb.api.asking`
-    knows it by; ``{unit}`` and the like stand for a name there.
+    `kb.queries.topics`. ``example`` holds values with which the bundled samples answer it. ``asked`` holds ways to ask it in
+    one's own words, which `kb.api.asking` knows it by; ``{unit}`` and the like stand for a name there.
+
+    ``cypher`` is its statement, whose last ``RETURN`` begins a line and names its columns. Beside them a row may hold ``_via``,
+    ids of what else it rests on, and ``_order``, a list that rows are sorted by where the statement does not sort them: of
+    thousands that is much sooner done here than by a server. For the same reason the nodes of a list may hold ``at``, by which
+    they are sorted, each told once; and a text may come as maps that hold ``id``, ``at`` and a list of ``words``.
+
+    Where ``walks`` is true, the statement is one step of a search for paths between the parameters ``from`` and ``to`` (see
+    `kb.queries.walk`); where ``keeps`` is given, it yields candidates that are paired by how alike their words are (see
+    `kb.queries.alike`).
     """
 
     name: str

@@ -87,6 +87,8 @@ def test_the_matches_of_many_words_are_those_of_every_two(words: list[str]) -> N
         if (how := likeness(words[one], words[other]))
     ]
     assert list(matches(words)) == expected
+    for of in (set(range(len(words))[:1]), set(range(0, len(words), 2)), set[int]()):
+        assert list(matches(words, of)) == [m for m in expected if {m.one, m.other} & of]
 
 
 def test_each_finding_is_matched_once_the_most_alike_first() -> None:

@@ -107,7 +107,7 @@ def test_a_question_tells_scripts_its_name_title_and_parameters(asked: Question)
 @pytest.mark.parametrize("asked", QUESTIONS.values(), ids=lambda q: q.name)
 def test_a_statement_orders_its_rows_and_writes_nothing(asked: Question) -> None:
     words = asked.cypher.upper().split()
-    assert asked.walks or "ORDER" in words
+    assert asked.walks or ("ORDER" in words) != (" AS _order" in asked.cypher)
     assert not {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "CALL", "LOAD"} & set(words)
 
 
