@@ -63,25 +63,19 @@ def _chosen_question(known: Mapping[str, Question]) -> Question:
         st.session_state.setdefault("question", asked)
     elif asked and "question" not in st.session_state:
         st.warning(say("ui.questions.unknown"))
-    left, right = st.columns([3, 2], gap="medium", vertical_alignment="bottom")
-    with left:
-        topic = st.pills(
-            say("ui.questions.topic"),
-            TOPICS,
-            format_func=lambda topic: TOPICS[topic][tongue],
-            key="topic",
-        )
+    topic = st.pills(
+        say("ui.questions.topic"), TOPICS, format_func=lambda topic: TOPICS[topic][tongue], key="topic"
+    )
     names = [name for of in TOPICS for name in known if known[name].topic == of and topic in (None, of)]
     if st.session_state.get("question", names[0]) not in names:
         st.session_state["question"] = names[0]
-    with right:
-        name = st.selectbox(
-            say("ui.questions.question"),
-            names,
-            format_func=lambda name: known[name].title[tongue],
-            key="question",
-            on_change=forget_words,
-        )
+    name = st.selectbox(
+        say("ui.questions.question"),
+        names,
+        format_func=lambda name: known[name].title[tongue],
+        key="question",
+        on_change=forget_words,
+    )
     return known[name]
 
 
