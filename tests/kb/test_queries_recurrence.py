@@ -53,6 +53,11 @@ def told(
     return w.batch()
 
 
+def nodes(row: Mapping[str, object]) -> list[Mapping[str, str]]:
+    """Return the nodes of a row that stand alone."""
+    return [cell for cell in row.values() if isinstance(cell, dict)]
+
+
 FIRST = told(
     "东湖一", {METERS: "partial", RECORDS: "resolved", PUMPS: "ongoing"}, rule=RECORDS, day="2031-08"
 )
@@ -303,3 +308,19 @@ def test_the_order_in_which_notices_came_changes_no_answer(base: Store) -> None:
     for batch in (THIRD, FIRST):
         base.put(batch)
     assert [asked(base, name).rows for name in NAMES] == seen
+
+
+@pytest.mark.parametrize(
+    "name", ["repeat-issues", "same-issue-elsewhere", "findings-after-rule", "vanished-issues"]
+)
+def test_what_is_limited_tells_those_rows_of_the_whole_in_which_the_notice_takes_part(
+    base: Store, name: str
+) -> None:
+    again = told("东湖六", {"泵站巡检台账缺失": "partial"}, published="2032-09-01")
+    base.put(again)
+    whole = asked(base, name).rows
+    for batch in (*ALL, again):
+        limited = asked(base, name, notice=batch.notice.id).rows
+        part = [row for row in whole if batch.notice.id in (node["id"] for node in nodes(row))]
+        assert list(limited) == part
+    base.delete(again.notice.id)
