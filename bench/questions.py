@@ -10,7 +10,7 @@ find the nodes it names and work out its limits, and its own statement as it sta
 
 import statistics
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -73,7 +73,13 @@ class Recorder(Reads):
         self.asked.append((statement, values))
         return run(statement, values, graphless=graphless)
 
-    def rows(self, cypher: str, parameters: Mapping[str, object] | None = None) -> list[dict[str, object]]:
+    def rows(
+        self,
+        cypher: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        only: Collection[str] | None = None,  # the bare driver takes whole rows
+    ) -> list[dict[str, object]]:
         """Return the rows of a statement as it stands in its file."""
         return self.read(cypher, parameters)
 
