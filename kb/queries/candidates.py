@@ -29,7 +29,9 @@ def rows(
     limited = _read(base, question, scope, values, pairing=True)
     within = frozenset(str(candidate["id"]) for candidate in limited)
     near = _read(base, question, _near(base, limited), values, pairing=True) if within else []
-    if keeps is Keeps.GONE and near:  # whether one is gone follows from all that it might have been told by, near or not
+    if (
+        keeps is Keeps.GONE and near
+    ):  # whether one is gone follows from all that it might have been told by, near or not
         near = _read(base, question, _near(base, near), values, pairing=True)
     kept = alike.pairs(keeps, near, within)
     shown = those(base, {id for pair in kept for id in pair.ids()})
